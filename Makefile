@@ -1,0 +1,38 @@
+# The only entry points that people and CI use.
+PORT ?= 8866
+ARGS ?=
+BIN := .venv/bin
+
+.PHONY: help serve test check lab lint lock
+help:
+	@echo "make serve [PORT=8866]  serve the dashboards"
+	@echo "make test [ARGS=...]    run every test"
+	@echo "make check              hold the data against its rules"
+	@echo "make lab                open JupyterLab on the analysts' notebooks"
+	@echo "make lock               renew requirements.lock and environment.yml"
+
+serve:
+	@scripts/setup serve
+	@echo "Starting the dashboards on port $(PORT) ..."
+	@exec $(BIN)/workbook serve --port $(PORT)
+
+test:
+	@scripts/setup test
+	@echo "Running the tests ..."
+	@WORKBOOK_TEST_PORT=$(PORT) $(BIN)/python -m pytest $(ARGS)
+
+check:
+	@scripts/setup check
+	@$(BIN)/workbook check
+
+lab:
+	@scripts/setup lab
+	@exec $(BIN)/jupyter lab --port $(PORT) notebooks
+
+lint:
+	@scripts/setup lint
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock:
+	@scripts/setup lock
+	@$(BIN)/python scripts/lock.py

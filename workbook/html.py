@@ -1,0 +1,120 @@
+"""Answers -> escaped HTML. Jinja escapes everything that comes from data; nothing is marked safe but our own files.
+
+The comparison is printed once, here; static/page.js takes over the very element that this prints.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .compare import comparison
+from .model import Position, Workbook
+from .pagedata import page_data
+from .profiles import profile
+from .state import State, start
+from .summary import summary
+
+HERE = Path(__file__).parent
+PREAMBLE = "preamble"
+
+
+@cache
+def environment() -> Environment:
+    """Our templates, escaping by default and failing on any unknown name."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(static=static, module=module, articles=articles)
+    return made
+
+
+def static(name: str) -> Markup:
+    """A file of static/, as it is: the only text that is not escaped."""
+    return Markup((HERE / "static" / name).read_text(encoding="utf-8"))
+
+
+def module() -> Markup:
+    """The browser's module, whole: its answers and the page that shows them."""
+    return static("answers.js") + static("page.js")
+
+
+def embedded(value: Any) -> Markup:
+    """JSON that can stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def articles(position: Position) -> str:
+    """The citation as a reader writes it: `Articles 25(1), 27(4)`, `Preamble`."""
+    numbered = [cite for cite in position.cites if cite != PREAMBLE]
+    parts = ["Preamble"] if PREAMBLE in position.cites else []
+    if numbered:
+        parts.append(("Article " if len(numbered) == 1 else "Articles ") + ", ".join(numbered))
+    return "; ".join(parts)
+
+
+def spelled(book: Workbook, position: Position) -> list[tuple[str, str]]:
+    """The coded features as (label, words), `silent` included."""
+    found = []
+    for name, given in position.features.items():
+        feature = book.vocabulary.features[name]
+        values = (given,) if isinstance(given, str) else given
+        words = [feature.values.get(value, "the text is silent") for value in values]
+        found.append((feature.label, "; ".join(words) or "none"))
+    return found
+
+
+def compare_page(book: Workbook, state: State | None = None, alone: bool = True) -> str:
+    """The dashboard "compare" as one HTML fragment.
+
+    `alone`: with its style, data and module, so that it answers without anything else.
+    """
+    state = state or start(book)
+    a, b = state.sides(book)
+    sides = {"a": profile(book, a, state.selection), "b": profile(book, b, state.selection)}
+    groups: dict[str, list[Any]] = {}
+    for topic in book.topics.values():
+        groups.setdefault(topic.theme, []).append(topic)
+    everything = profile(book, tuple(book.instruments))
+    return (
+        environment()
+        .get_template("compare.html.j2")
+        .render(
+            book=book,
+            words=book.vocabulary,
+            state=state,
+            shown=[name for name in book.instruments if name in a + b],
+            chosen={"a": a, "b": b},
+            groups={theme: groups[theme] for theme in book.vocabulary.themes if theme in groups},
+            sides=sides,
+            on={*sides["a"].on, *sides["b"].on},
+            tops={number.measure: number.value or 1 for number in everything.numbers},
+            summaries={side: summary(book, found) for side, found in sides.items()},
+            relations={
+                row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
+            },
+            spelled=lambda position: spelled(book, position),
+            data=embedded(page_data(book)),
+            alone=alone,
+        )
+    )
+
+
+def report_page(book: Workbook) -> str:
+    """The statements of the news report, with what a source shows and how it is known."""
+    return environment().get_template("report.html.j2").render(book=book, words=book.vocabulary)
+
+
+def legend_page(book: Workbook) -> str:
+    """How to read a verdict, a force and a basis; and the texts with their status."""
+    return environment().get_template("legend.html.j2").render(book=book, words=book.vocabulary)

@@ -1,0 +1,194 @@
+"""Files -> Workbook, or every problem found, each with file, line, rule and cure.
+
+Three steps: read strictly (`strict`), give every file its shape (pydantic, over the classes of
+`model`), then hold the whole against the rules of `rules`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .model import Article, DataError, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
+from .strict import Place, Source, read_csv, read_yaml
+
+T = TypeVar("T")
+PACKAGE = Path(__file__).parent
+SHAPE = "Every file has the fields that data/README.md shows, and no others."
+CURES = {
+    "missing": ("The field {name} is missing.", "Add it; data/README.md shows a sample."),
+    "unexpected_keyword_argument": ("The field {name} is not known.", "Correct its spelling or remove it."),
+    "string_too_short": ("The field {name} is empty.", "Fill it in, or remove it if it may be left out."),
+    "string_type": ("The field {name} is not one text.", "Write a single text there."),
+    "tuple_type": ("The field {name} is not a list.", "Write a list: [one, two]."),
+    "dict_type": ("The field {name} is not a set of fields.", "Write it as data/README.md shows."),
+    "date_from_datetime_parsing": ("The field {name} is not a date.", "Write year-month-day: 2026-11-24."),
+}
+OTHERWISE = ("The field {name} can't be used.", "Write it as data/README.md shows.")
+
+
+def default_folder() -> Path:
+    """The comparison folder: `WORKBOOK_DATA`, else the data that came with the package."""
+    named = os.environ.get("WORKBOOK_DATA")
+    if named:
+        return Path(named)
+    shipped = PACKAGE / "data"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "data"
+
+
+def load(folder: str | Path | None = None) -> Workbook:
+    """The workbook of a comparison folder (`default_folder()` when none is named).
+
+    Raises `DataError` with every problem when there is any.
+    """
+    book, problems = examine(folder)
+    if problems or book is None:
+        raise DataError(problems)
+    return book
+
+
+def check(folder: str | Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of a comparison folder, in the order of file and line."""
+    return examine(folder)[1]
+
+
+def examine(folder: str | Path | None = None) -> tuple[Workbook | None, tuple[Problem, ...]]:
+    """The workbook (None when its shape is broken) and every problem found."""
+    from . import rules  # rules are needed only when files are read
+
+    root = Path(folder) if folder is not None else default_folder()
+    reading = Reading(root)
+    if not root.is_dir():
+        reading.add(root.name, "The data is a folder.", f"There is no folder {root}.", "Name another with --data.")
+        return None, tuple(reading.problems)
+    book = reading.workbook()
+    problems = list(reading.problems)
+    if book is not None:
+        problems += rules.broken(book, reading.line)
+    return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+
+
+class Reading:
+    """One pass over a folder: what was read, where it stood, what was wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+
+    def add(self, file: str, rule: str, problem: str, cure: str, line: int = 1) -> None:
+        """Remember a problem."""
+        self.problems.append(Problem(file, line, rule, problem, cure))
+
+    def line(self, file: str, place: Place) -> int:
+        """The line of a place in a file that was read."""
+        return self.sources[file].line(place) if file in self.sources else 1
+
+    def workbook(self) -> Workbook | None:
+        """Everything, or None when a part can't be given its shape."""
+        vocabulary = self.shape(Vocabulary, self.yaml("vocabulary.yaml"))
+        instruments = self.instruments()
+        topics = self.topics()
+        articles = {name: self.rows(Article, f"articles/{name}.csv") for name in instruments}
+        report = self.rows(Statement, "report.csv")
+        if vocabulary is None:
+            return None
+        version = digest(self.root, self.sources)
+        return Workbook(vocabulary, instruments, articles, in_order(topics, vocabulary), report, version, self.root)
+
+    def yaml(self, name: str) -> Source:
+        """A YAML file of the folder."""
+        return self.keep(read_yaml(self.root / name, name))
+
+    def keep(self, source: Source) -> Source:
+        """Remember a source with its problems."""
+        self.sources[source.file] = source
+        self.problems += source.problems
+        return source
+
+    def instruments(self) -> dict[str, Instrument]:
+        """The entries of instruments.yaml that have the right shape."""
+        source = self.yaml("instruments.yaml")
+        entries = source.content if isinstance(source.content, dict) else {}
+        shaped = {name: self.shape(Instrument, source, (name,), id=name) for name in entries}
+        return {name: entry for name, entry in shaped.items() if entry is not None}
+
+    def topics(self) -> dict[str, Topic]:
+        """The topic files that have the right shape, by id (the file's name)."""
+        found = {}
+        for path in sorted((self.root / "topics").glob("*.yaml")):
+            topic = self.shape(Topic, self.yaml(f"topics/{path.name}"), id=path.stem)
+            if topic is not None:
+                found[path.stem] = topic
+        return found
+
+    def rows(self, kind: type[T], name: str) -> tuple[T, ...]:
+        """The rows of a CSV file that have the right shape."""
+        columns = tuple(item.name for item in fields(kind))  # type: ignore[arg-type]
+        source = self.keep(read_csv(self.root / name, name, columns))
+        shaped = (self.shape(kind, source, (number,)) for number in range(len(source.content)))
+        return tuple(row for row in shaped if row is not None)
+
+    def shape(self, kind: type[T], source: Source, place: Place = (), **known: str) -> T | None:
+        """The content at `place` as a `kind`; faults become problems and give None."""
+        from pydantic import ValidationError
+
+        content: Any = source.content
+        for step in place:
+            content = content[step]
+        if source.problems and content is None:
+            return None
+        if not isinstance(content, dict):
+            self.add(source.file, SHAPE, "Fields were expected here.", "See data/README.md.", source.line(place))
+            return None
+        try:
+            shaped: T = adapter(kind).validate_python({**content, **known})
+            return shaped
+        except ValidationError as error:
+            for fault in error.errors():
+                self.misshapen(source, (*place, *fault["loc"]), fault)
+            return None
+
+    def misshapen(self, source: Source, place: Place, fault: Any) -> None:
+        """Say in plain words what pydantic found."""
+        name = place[-1] if place else source.file
+        problem, cure = CURES.get(fault["type"], OTHERWISE)
+        self.add(source.file, SHAPE, problem.format(name=name), cure, source.line(place))
+
+
+def in_order(topics: dict[str, Topic], vocabulary: Vocabulary) -> dict[str, Topic]:
+    """Topics by theme, then by the first article of their baseline text (UN-only ones after), then by id."""
+    themes = list(vocabulary.themes)
+
+    def place(topic: Topic) -> tuple[int, bool, int, str]:
+        theme = themes.index(topic.theme) if topic.theme in themes else len(themes)
+        baseline = topic.positions.get(topic.baseline)
+        first = baseline.cites[0].split("(")[0] if baseline and baseline.cites else ""
+        return theme, topic.baseline.startswith("un"), int(first) if first.isdigit() else 1000, topic.id
+
+    return {topic.id: topic for topic in sorted(topics.values(), key=place)}
+
+
+_ADAPTERS: dict[type, Any] = {}
+
+
+def adapter(kind: type[T]) -> Any:
+    """pydantic's validator for a class of `model`, made once."""
+    from pydantic import TypeAdapter
+
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def digest(root: Path, names: Iterable[str]) -> str:
+    """Twelve hexadecimal digits that change with any change to the files named."""
+    whole = hashlib.sha256()
+    for name in sorted(names):
+        path = root / name
+        whole.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
+    return whole.hexdigest()[:12]

@@ -1,0 +1,136 @@
+"""The dashboards, served by Voila with our own template, routes and limits."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.utils import url_path_join
+from tornado.ioloop import PeriodicCallback
+from tornado.web import RedirectHandler, RequestHandler, StaticFileHandler
+from traitlets.config import Config
+from voila.app import Voila
+
+from .notebooks import dashboards
+
+HERE = Path(__file__).parent
+START = "00-start.ipynb"
+# A viewer's browser may talk to its widgets and nothing else: it can't run code or stop kernels.
+MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+HOUR = 3600
+# Nothing is asked of another host, and a browser holds us to it. Inline modules, blob modules (widgets)
+# and eval (browser automation waits with it) stay within our own pages.
+OURS = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
+HEADERS = {
+    "Content-Security-Policy": f"default-src {OURS}; connect-src 'self' ws: wss:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Healthy(RequestHandler):
+    """`/healthz`: 200 as soon as the server answers."""
+
+    def get(self) -> None:
+        """Answer in one word."""
+        self.set_header("Content-Type", "text/plain")
+        self.finish("ok")
+
+
+class Server(Voila):
+    """Voila, with our template, `/` leading to the start page, `/healthz` and our static files."""
+
+    def setup_template_dirs(self) -> None:
+        """Put our template before the stock ones."""
+        super().setup_template_dirs()
+        self.template_paths.insert(0, str(HERE / "template"))
+
+    def init_settings(self) -> dict[str, Any]:
+        """Let through widget messages alone; compress what is sent."""
+        settings: dict[str, Any] = super().init_settings()
+        settings["compress_response"] = True  # in `tornado_settings` it would come too late
+        self.kernel_manager.allowed_message_types = list(MESSAGES)
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Our routes before Voila's; Voila's file tree is not served."""
+        here = url_path_join(self.server_url, "/")
+        kept = [handler for handler in super().init_handlers() if "Tree" not in handler[1].__name__]
+        kept = [handler for handler in kept if "Contents" not in handler[1].__name__]
+        start = url_path_join(self.base_url, "voila/render", START)
+        return [
+            (url_path_join(here, "healthz"), Healthy),
+            (url_path_join(here, r"workbook/static/(.*)"), StaticFileHandler, {"path": str(HERE / "static")}),
+            (here, RedirectHandler, {"url": start, "permanent": False}),
+            *kept,
+        ]
+
+    def listen(self) -> None:
+        """Listen, and say so once every prepared kernel is there."""
+        waiting = PeriodicCallback(lambda: self._announce(waiting), 200)
+        waiting.start()
+        super().listen()
+
+    def _announce(self, waiting: PeriodicCallback) -> None:
+        pools = self.kernel_manager._pools.values()
+        if all(_prepared(item) for pool in pools for item in pool):
+            waiting.stop()
+            print(f"Serving at http://{self.ip or 'localhost'}:{self.port}{self.base_url}", flush=True)
+
+
+def _prepared(item: Any) -> bool:
+    if not item.done():
+        return False
+    return item.exception() is not None or item.result()["task"].done()
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def settings(host: str, port: int, base_url: str) -> Config:
+    """How Voila is set up: prepared kernels, one viewer each, no overriding by the address."""
+    base = "/" + base_url.strip("/") + "/" if base_url.strip("/") else "/"
+    return Config(
+        {
+            "Voila": {
+                "ip": host,
+                "port": port,
+                "port_retries": 0,
+                "base_url": base,
+                "root_dir": str(dashboards()),
+                "open_browser": False,
+                "log_level": "ERROR",
+                "tornado_settings": {"headers": HEADERS},
+            },
+            "VoilaConfiguration": {
+                "template": "lab",
+                "preheat_kernel": True,
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+                "strip_sources": True,
+                "show_tracebacks": False,
+                "extension_allowlist": WIDGETS,
+            },
+            # Idle time counts from the pool: short time-outs would kill kernels before they are used.
+            "MappingKernelManager": {"cull_idle_timeout": 4 * HOUR, "cull_interval": HOUR // 6},
+        }
+    )
+
+
+def serve(host: str, port: int, base_url: str) -> None:
+    """Serve the dashboards until interrupted."""
+    Server.clear_instance()
+    app = Server.instance(config=settings(host, port, base_url))
+    app.initialize([])
+    app.start()

@@ -1,0 +1,147 @@
+// (data, state) -> answer, and nothing else: unites sets, counts them, fills in sentences. The rules are
+// those of profiles.py, relation.py, state.py and summary.py; tests hold them alike.
+
+const FIELDS = ["a", "b", "off", "off_in", "q", "f_theme", "f_verdict", "stage"];
+
+/** The state that a link names, and the ids in it that this workbook does not have. */
+export function readLink(data, link) {
+  const fields = new URLSearchParams(link.includes("?") ? link.slice(link.indexOf("?")) : link);
+  const ignored = new Set();
+  const known = (asked, among) => {
+    asked = asked.filter(Boolean);
+    asked.filter((id) => !among.includes(id)).forEach((id) => ignored.add(id));
+    return among.filter((id) => asked.includes(id));
+  };
+  const list = (name) => (fields.get(name) ?? "").split(",");
+  const one = (name, among) => known([fields.get(name) ?? ""], among)[0] ?? "";
+  const texts = Object.keys(data.instruments);
+  const topics = data.topics.map((topic) => topic.id);
+  const side = (name) => {
+    const found = known((fields.get(name) ?? "").replaceAll("+", " ").split(" "), texts);
+    return found.length ? found : data.default[name];
+  };
+  const pairs = topics.flatMap((topic) => texts.map((text) => `${text}:${topic}`));
+  const state = {
+    a: side("a"),
+    b: side("b"),
+    off: known(list("off"), topics),
+    off_in: known(list("off_in"), pairs),
+    q: fields.get("q") ?? "",
+    f_theme: one("f_theme", Object.keys(data.themes)),
+    f_verdict: one("f_verdict", Object.keys(data.verdicts)),
+    stage: one("stage", data.stages),
+  };
+  return { state, ignored: [...ignored] };
+}
+
+/** The link of a state, from the question mark on; empty fields are left out. */
+export function writeLink(state) {
+  const text = {
+    ...state,
+    a: state.a.join("+"),
+    b: state.b.join("+"),
+    off: state.off.join(","),
+    off_in: state.off_in.join(","),
+    q: encodeURIComponent(state.q),
+  };
+  return "?" + FIELDS.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
+}
+
+/** The sides as compared: with a stage chosen, it stands for the UN text on both. */
+export function sides(data, state) {
+  const staged = (side) => {
+    const wanted = side.map((id) => (state.stage && data.instruments[id].family === "un" ? state.stage : id));
+    return Object.keys(data.instruments).filter((id) => wanted.includes(id));
+  };
+  return { a: staged(state.a), b: staged(state.b) };
+}
+
+const provides = (position) => position.r !== undefined;
+
+/** A function (text, topic) -> "on", "off", "fell" or "none" (no provision). */
+export function switches(data, state) {
+  const off = new Set(state.off);
+  const offIn = new Set(state.off_in);
+  const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
+  const has = (text, id) => !off.has(id) && !offIn.has(`${text}:${id}`);
+  const stands = (text, topic) =>
+    topic.requires.every((id) => has(text, id) && stands(text, topics.get(id)));
+  return (text, topic) => {
+    if (!provides(topic.in[text])) return "none";
+    if (!has(text, topic.id)) return "off";
+    return topic.requires.length && !stands(text, topic) ? "fell" : "on";
+  };
+}
+
+/** Scope and cooperation of one side: numbers, the provisions that are on, those that fell. */
+export function profile(data, side, status) {
+  const union = Object.fromEntries(Object.keys(data.measures).map((measure) => [measure, new Set()]));
+  const on = [];
+  const fell = [];
+  for (const text of side) {
+    for (const topic of data.topics) {
+      const how = status(text, topic);
+      if (how === "fell") fell.push([text, topic.id]);
+      if (how !== "on") continue;
+      on.push([text, topic.id]);
+      const adds = topic.in[text].c;
+      for (const measure in adds) for (const id of adds[measure]) union[measure].add(id);
+    }
+  }
+  const numbers = {};
+  for (const measure in union) {
+    const states = side.map((text) => data.coverage[text][measure]);
+    const known = states.some((state) => state !== "none");
+    const value = known ? union[measure].size : null;
+    const least = known && states.some((state) => state !== "whole");
+    numbers[measure] = { value, words: value === null ? "no data" : (least ? "at least " : "") + value };
+  }
+  return { on, fell, numbers };
+}
+
+/** The plain-words summary of a side. */
+export function summary(data, side, found) {
+  const given = {
+    n: String(found.on.length),
+    name: "the " + side.map((text) => data.instruments[text].short).join(" with "),
+  };
+  const fill = (sentence) =>
+    sentence.replace(/\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
+      const number = given[name] ?? found.numbers[name].words;
+      if (one === undefined) return number;
+      return `${number} ${["1", "at least 1"].includes(number) ? one : many}`;
+    });
+  return data.sentences.map(fill).join(" ");
+}
+
+/** How the sides relate on one topic, and the force or features that are not alike. */
+export function relation(data, topic, both, status) {
+  const there = both.map((side) => side.filter((text) => status(text, topic) === "on"));
+  const dark = both.some((side, i) => !there[i].length && side.some((text) => topic.in[text].v === "uncoded"));
+  if (dark) return { relation: "unknown", because: [] };
+  if (!there[0].length || !there[1].length) {
+    return { relation: there[0].length ? "only_a" : there[1].length ? "only_b" : "same", because: [] };
+  }
+  const marks = (texts, kind) => new Set(texts.flatMap((text) => topic.in[text][kind]));
+  const [ra, rb] = there.map((texts) => marks(texts, "r"));
+  const [pa, pb] = there.map((texts) => marks(texts, "p"));
+  const less = (x, y) => [...x].filter((mark) => !y.has(mark));
+  const plain = [...less(pa, pb), ...less(pb, pa)];
+  const moreA = less(ra, rb);
+  const moreB = less(rb, ra);
+  const unlike = new Set([...plain, ...moreA, ...moreB].map((mark) => data.marks[mark].split(">=")[0].split("=")[0]));
+  const because = Object.keys(data.features).filter((name) => unlike.has(name));
+  if (!unlike.size) return { relation: "same", because };
+  if (!plain.length && !moreB.length) return { relation: "stronger_a", because };
+  if (!plain.length && !moreA.length) return { relation: "stronger_b", because };
+  return { relation: "differs", because };
+}
+
+/** Everything that a view shows of a state. */
+export function answer(data, state) {
+  const status = switches(data, state);
+  const { a, b } = sides(data, state);
+  const found = { a: profile(data, a, status), b: profile(data, b, status) };
+  return { status, sides: { a, b }, profiles: found };
+}
+

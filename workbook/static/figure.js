@@ -1,0 +1,65 @@
+// A plotly figure that is fetched when it is wanted: the bundle from our own server (or, where there is
+// none, from the kernel), the figure from the kernel.
+
+let plotly = null;
+
+async function bundle(model) {
+  const base = document.body.dataset.baseUrl?.replace(/voila\/$/, "");
+  if (base) {
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${base}workbook/static/vendor/plotly-cartesian.min.js`;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error("the drawing library could not be fetched"));
+      document.head.append(script);
+    });
+    return window.Plotly;
+  }
+  const answer = new Promise((resolve) => model.on("msg:custom", (content) => content.bundle && resolve(content.bundle)));
+  model.send({ ask: "bundle" });
+  const address = URL.createObjectURL(new Blob([await answer], { type: "text/javascript" }));
+  await import(address);
+  return window.Plotly;
+}
+
+function render({ model, el }) {
+  const button = document.createElement("button");
+  const status = document.createElement("p");
+  const place = document.createElement("div");
+  button.type = "button";
+  button.textContent = "Draw the figure";
+  button.dataset.action = "figure";
+  status.setAttribute("role", "status");
+  place.dataset.view = "figure";
+  el.classList.add("wb-figure");
+  el.append(button, status, place);
+
+  async function draw() {
+    const figure = model.get("figure");
+    if (!figure) return;
+    try {
+      plotly ??= bundle(model);
+      const { data, layout } = JSON.parse(figure);
+      await (await plotly).react(place, data, layout, { responsive: true, displaylogo: false });
+      place.setAttribute("role", "img");
+      place.setAttribute("aria-label", `${layout.title.text}. The same numbers stand in the list of profiles above.`);
+      status.textContent = "";
+      button.hidden = true;
+    } catch (error) {
+      plotly = null;
+      status.textContent = `The figure could not be drawn: ${error.message}.`;
+    }
+  }
+
+  button.addEventListener("click", () => {
+    status.textContent = "Drawing …";
+    model.set("wanted", true);
+    model.save_changes();
+    draw();
+  });
+  model.on("change:figure", draw);
+  draw();
+  return () => model.off("change:figure", draw);
+}
+
+export default { render };

@@ -1,0 +1,225 @@
+// The page: takes over the element that html.py printed, shows the answers of answers.js (which html.py
+// puts in front of this file), and changes the one state. The same in Voila, JupyterLab and a file.
+
+/** Take over the element that html.py printed; returns what a kernel needs to attach. */
+export function mount(root, { link = null } = {}) {
+  const inLab = link !== null;
+  const data = JSON.parse(root.querySelector("[data-workbook-data]").textContent);
+  const $ = (selector) => root.querySelector(selector);
+  const $$ = (selector) => [...root.querySelectorAll(selector)];
+  const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
+  const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
+  const tops = new Map(numbers.map(({ el, bar, side, measure }) => [measure, top(data, measure)]));
+  const first = readLink(data, link ?? location.search);
+  let state = first.state;
+  let ignored = first.ignored;
+  let model = null;
+
+  function rowParts(row) {
+    const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
+    return { row, cells, text: null, relation: row.querySelector(".wb-relation"), seen: "" };
+  }
+
+  function change(part) {
+    state = { ...state, ...part };
+    show();
+    const query = writeLink(state);
+    if (!inLab) history.replaceState(null, "", query + location.hash);
+    if (model) {
+      model.set("link", query);
+      model.save_changes();
+    }
+  }
+
+  function show() {
+    const now = answer(data, state);
+    showSides(now);
+    showRows(now);
+    showProfiles(now);
+    showFell(now);
+    showFilters(now);
+  }
+
+  function showSides({ sides: { a, b } }) {
+    const chosen = [...a, ...b].join();
+    if (root.dataset.chosen === chosen) return;
+    root.dataset.chosen = chosen;
+    for (const box of $$("[data-instrument-choice]")) {
+      box.checked = { a, b }[box.dataset.side].includes(box.dataset.instrumentChoice);
+    }
+    const shown = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
+    $("[data-view=comparison]").style.setProperty("--columns", shown.length);
+    for (const head of $$("[data-column]")) head.hidden = !shown.includes(head.dataset.column);
+    for (const { cells } of rows.values()) for (const [id, cell] of cells) cell.hidden = !shown.includes(id);
+    for (const side of ["a", "b"]) {
+      for (const el of $$(`[data-name=${side}]`)) el.textContent = { a, b }[side].map((id) => data.instruments[id].short).join(" + ");
+    }
+  }
+
+  function showRows({ status, sides: { a, b } }) {
+    for (const topic of data.topics) {
+      const parts = rows.get(topic.id);
+      const how = relation(data, topic, [a, b], status);
+      const stand = [...parts.cells.keys()].map((id) => status(id, topic));
+      const off = [state.off.includes(topic.id), ...[...parts.cells.keys()].map((id) => state.off_in.includes(`${id}:${topic.id}`))];
+      const seen = [how.relation, how.because, stand, off].join();
+      if (parts.seen === seen) continue;
+      parts.seen = seen;
+      parts.row.dataset.relation = how.relation;
+      const because = how.because.map((name) => data.features[name]).join(", ");
+      parts.relation.firstElementChild.textContent = data.relations[how.relation];
+      parts.relation.lastElementChild.textContent = because && ": " + because;
+      parts.row.querySelector("th [role=switch]").setAttribute("aria-checked", String(!off[0]));
+      [...parts.cells.values()].forEach((cell, i) => {
+        cell.toggleAttribute("data-off", stand[i] === "off" || stand[i] === "fell");
+        cell.querySelector("[role=switch]")?.setAttribute("aria-checked", String(!off[i + 1]));
+      });
+    }
+  }
+
+  function showProfiles({ sides: both, profiles }) {
+    for (const { el, bar, side, measure } of numbers) {
+      const { value, words } = profiles[side].numbers[measure];
+      if (el.textContent === words) continue;
+      el.textContent = words;
+      el.dataset.value = value ?? "no data";
+      bar.style.setProperty("--share", (value ?? 0) / tops.get(measure));
+    }
+    for (const side of ["a", "b"]) {
+      const words = summary(data, both[side], profiles[side]);
+      const el = $(`[data-summary=${side}]`);
+      if (el.textContent !== words) el.textContent = words;
+    }
+  }
+
+  function showFell({ profiles }) {
+    const pairs = new Map([...profiles.a.fell, ...profiles.b.fell].map((pair) => [pair.join(":"), pair]));
+    const list = $("[data-view=fell]");
+    if (list.dataset.shown === [...pairs.keys()].join()) return;
+    list.dataset.shown = [...pairs.keys()].join();
+    const titles = new Map(data.topics.map((topic) => [topic.id, topic]));
+    list.replaceChildren(
+      ...[...pairs.values()].map(([text, id]) => {
+        const item = document.createElement("li");
+        item.dataset.fell = id;
+        item.dataset.instrument = text;
+        const needs = titles.get(id).requires.map((other) => titles.get(other).title).join(", ");
+        item.textContent = `${titles.get(id).title} (${data.instruments[text].short}) fell: it builds on ${needs}.`;
+        return item;
+      }),
+    );
+  }
+
+  function showFilters({ sides: { a, b } }) {
+    const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const topic of data.topics) {
+      const parts = rows.get(topic.id);
+      if (words.length) parts.text ??= parts.row.textContent.toLowerCase();
+      const match =
+        (!state.f_theme || topic.theme === state.f_theme) &&
+        (!state.f_verdict || [...a, ...b].some((id) => topic.in[id].v === state.f_verdict)) &&
+        words.every((word) => parts.text.includes(word));
+      if (parts.row.hidden === match) parts.row.hidden = !match;
+      count += match;
+    }
+    for (const body of $$("tbody[data-theme]")) {
+      const some = body.querySelector("[data-row]:not([hidden])") !== null;
+      if (body.hidden === some) body.hidden = !some;
+    }
+    $("[data-view=empty]").hidden = count > 0;
+    const unknown = ignored.length ? ` The link named ${ignored.join(", ")}, which this workbook does not have; that was ignored.` : "";
+    const status = `${count} of ${data.topics.length} topics shown.${unknown}`;
+    if ($("[data-view=status]").textContent !== status) $("[data-view=status]").textContent = status;
+    for (const [name, field] of [["theme", "f_theme"], ["verdict", "f_verdict"], ["words", "q"]]) {
+      const control = $(`[data-filter=${name}]`);
+      if (control.value !== state[field]) control.value = state[field];
+    }
+  }
+
+  const flip = (list, id, among) =>
+    list.includes(id) ? list.filter((other) => other !== id) : among.filter((other) => list.includes(other) || other === id);
+  const ids = () => data.topics.map((topic) => topic.id);
+  const pairs = () => ids().flatMap((id) => Object.keys(data.instruments).map((text) => `${text}:${id}`));
+
+  function toggle({ topic, instrument }) {
+    if (instrument) change({ off_in: flip(state.off_in, `${instrument}:${topic}`, pairs()) });
+    else change({ off: flip(state.off, topic, ids()) });
+  }
+
+  function act(action) {
+    if (action === "all") change({ off: [], off_in: [] });
+    else if (action === "none") change({ off: ids(), off_in: [] });
+    else if (action.startsWith("theme:")) {
+      const theme = data.topics.filter((topic) => topic.theme === action.slice(6)).map((topic) => topic.id);
+      const anyOff = theme.some((id) => state.off.includes(id));
+      change({ off: ids().filter((id) => (theme.includes(id) ? !anyOff : state.off.includes(id))) });
+    } else if (action === "copy-link") copyLink();
+  }
+
+  async function copyLink() {
+    const address = inLab ? writeLink(state) : location.href;
+    const button = $("[data-action=copy-link]");
+    try {
+      await navigator.clipboard.writeText(address);
+      $("[data-view=status]").textContent = "The link is copied.";
+    } catch {
+      $("[data-view=status]").textContent = `Copy this link: ${address}`;
+    }
+    button.focus();
+  }
+
+  function choose(box) {
+    const side = box.dataset.side;
+    const now = sides(data, state)[side];
+    const next = flip(now, box.dataset.instrumentChoice, Object.keys(data.instruments));
+    if (!next.length) box.checked = true;
+    else change({ [side]: next, stage: "" });
+  }
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button || !root.contains(button)) return;
+    if (button.getAttribute("role") === "switch") toggle(button.dataset);
+    else if (button.dataset.action) act(button.dataset.action);
+  });
+  root.addEventListener("change", (event) => {
+    if (event.target.dataset.instrumentChoice) choose(event.target);
+    else if (event.target.dataset.filter === "theme") change({ f_theme: event.target.value });
+    else if (event.target.dataset.filter === "verdict") change({ f_verdict: event.target.value });
+  });
+  root.addEventListener("input", (event) => {
+    if (event.target.dataset.filter === "words") change({ q: event.target.value });
+  });
+
+  root.workbook = {
+    data,
+    link: () => writeLink(state),
+    open(query) {
+      if (query === writeLink(state)) return;
+      ({ state, ignored } = readLink(data, query));
+      show();
+    },
+    attach(kernelModel) {
+      model = kernelModel;
+      model.set("link", writeLink(state));
+      model.save_changes();
+      ready("live");
+    },
+  };
+  show();
+  ready("interactive");
+  return root.workbook;
+}
+
+function top(data, measure) {
+  const all = new Set();
+  for (const topic of data.topics) {
+    for (const text in topic.in) for (const id of topic.in[text].c?.[measure] ?? []) all.add(id);
+  }
+  return all.size || 1;
+}
+
+function ready(how) {
+  document.documentElement.dataset.ready = how;
+}

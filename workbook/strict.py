@@ -1,0 +1,156 @@
+"""Strict reading of YAML and CSV: every scalar stays text, every place is remembered.
+
+Default YAML loaders turn Norway's code into False, article 40.10 into 40.1, and keep the last of two
+equal keys. Here scalars are text, and duplicate keys, tabs, byte-order marks and smart quotes in
+keys are faults with file and line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .model import Problem
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SMART = "\u2018\u2019\u201c\u201d"
+READABLE = "Data files are plain UTF-8 text without tabs or a byte-order mark."
+Place = tuple[str | int, ...]
+
+
+@dataclass
+class Source:
+    """A file's plain content, the line of every place in it, and what is wrong with it."""
+
+    file: str
+    content: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """The line of `place`, or of the nearest thing that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, line: int, rule: str, problem: str, cure: str) -> None:
+        """Remember a problem of this file."""
+        self.problems.append(Problem(self.file, line, rule, problem, cure))
+
+
+def read_text(path: Path, source: Source) -> str:
+    """The file's text; what can't be read is a fault of `source` and gives an empty text."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        source.fault(1, READABLE, f"The file can't be read: {error.strerror}.", "Restore the file.")
+        return ""
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        source.fault(line, READABLE, "A character is not UTF-8.", "Save the file as UTF-8.")
+        return ""
+    if text.startswith("\ufeff"):
+        source.fault(1, READABLE, "The file starts with a byte-order mark.", "Save as UTF-8 without BOM.")
+        text = text[1:]
+    for number, content in enumerate(text.splitlines(), 1):
+        if "\t" in content:
+            source.fault(number, READABLE, "The line has a tab.", "Use spaces instead.")
+    return text
+
+
+def read_yaml(path: Path, name: str) -> Source:
+    """A YAML file as text, lists and mappings."""
+    source = Source(name)
+    text = read_text(path, source)
+    if source.problems:
+        return source
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        source.fault(
+            mark.line + 1 if mark else 1,
+            "Data files are valid YAML.",
+            f"YAML can't be read here: {getattr(error, 'problem', None) or error}.",
+            "Compare the indentation, colons and quotes with a neighbouring file.",
+        )
+        return source
+    source.content = _plain(node, (), source) if node is not None else {}
+    return source
+
+
+def _plain(node: yaml.Node, place: Place, source: Source) -> Any:
+    source.lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, number), source) for number, item in enumerate(node.value)]
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in found:
+            source.fault(line, "A key stands once.", f"The key {key!r} stands twice.", "Keep one of the two.")
+        if any(mark in key for mark in SMART):
+            source.fault(line, "Keys have no smart quotes.", f"The key {key!r} has one.", "Type it plainly.")
+        found[key] = _plain(value_node, (*place, key), source)
+        source.lines[(*place, key)] = line
+    return found
+
+
+def read_csv(path: Path, name: str, columns: tuple[str, ...]) -> Source:
+    """A CSV file as a list of rows; the first line must name exactly `columns`, in any order."""
+    source = Source(name, content=[])
+    text = read_text(path, source)
+    if source.problems:
+        return source
+    reader = csv.reader(io.StringIO(text), strict=True)
+    try:
+        for line, cells in _records(reader):
+            _take(line, cells, columns, source)
+    except csv.Error as error:
+        source.fault(reader.line_num, "Data files are valid CSV.", f"{error}.", "Check the quotes of the line.")
+    if not text.strip():
+        _wrong_columns(1, [], columns, source)
+    source.content = source.content[1:]
+    return source
+
+
+def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    start = 1
+    for cells in reader:
+        if cells:
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _take(line: int, cells: list[str], columns: tuple[str, ...], source: Source) -> None:
+    rows = source.content
+    if not rows:
+        rows.append(cells)
+        if sorted(cells) != sorted(columns):
+            _wrong_columns(line, cells, columns, source)
+    elif len(cells) != len(rows[0]):
+        source.fault(
+            line,
+            "Every row has one cell a column.",
+            f"The row has {len(cells)} cells, the heading has {len(rows[0])}.",
+            "Quote a cell that holds a comma; don't leave out an empty cell.",
+        )
+    else:
+        source.lines[(len(rows) - 1,)] = line
+        rows.append(dict(zip(rows[0], cells, strict=True)))
+
+
+def _wrong_columns(line: int, cells: list[str], columns: tuple[str, ...], source: Source) -> None:
+    source.fault(
+        line,
+        "The first line names the columns.",
+        f"The columns are {', '.join(cells) or 'missing'}.",
+        f"They must be {', '.join(columns)}.",
+    )

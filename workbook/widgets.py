@@ -1,0 +1,119 @@
+"""The comparison as a widget: the browser answers, Python learns of the state by its link."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from . import figures, html
+from .model import Workbook
+from .profiles import profile
+from .state import State, read, start
+
+STATIC = Path(__file__).parent / "static"
+
+
+def under_voila() -> bool:
+    """True in a kernel that Voila started: there the page is printed before any script."""
+    return "VOILA_BASE_URL" in os.environ
+
+
+class CompareView(anywidget.AnyWidget):
+    """The dashboard "compare". `link` is the one state; `state` reads it.
+
+    Observe `link` to follow the user; set it to move the view.
+    """
+
+    _esm = STATIC / "attach.js"
+    link = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, book: Workbook, state: State | None = None) -> None:
+        self.book = book
+        super().__init__(link=(state or start(book)).query())
+        self.on_msg(self._asked)
+
+    @property
+    def state(self) -> State:
+        """What the user has chosen; ids that the book does not have are left out."""
+        return read(self.book, self.link)[0]
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content.get("ask") == "page":
+            page = html.compare_page(self.book, self.state)
+            self.send({"page": page, "module": html.module()})
+
+    def __repr__(self) -> str:
+        return f"CompareView({self.link!r})"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if under_voila():
+            data["text/html"] = html.compare_page(self.book, self.state)
+        return bundle
+
+
+class ProfilesFigure(anywidget.AnyWidget):
+    """The two profiles of a view as a plotly figure, drawn when it is wanted and kept in step.
+
+    plotly is imported only then.
+    """
+
+    _esm = STATIC / "figure.js"
+    wanted = traitlets.Bool(False).tag(sync=True)
+    figure = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, view: CompareView) -> None:
+        self.view = view
+        super().__init__()
+        self.observe(self._draw, names=["wanted"])
+        view.observe(self._draw, names=["link"])
+        self.on_msg(self._asked)
+
+    def _draw(self, _change: Any = None) -> None:
+        if self.wanted:
+            state = self.view.state
+            self.figure = profiles_figure(self.view.book, state).to_json()
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content.get("ask") == "bundle":
+            self.send({"bundle": html.static("vendor/plotly-cartesian.min.js")})
+
+    def __repr__(self) -> str:
+        return "ProfilesFigure()"
+
+
+def profiles_figure(book: Workbook, state: State) -> Any:
+    """The plotly figure of a state's two sides."""
+    named = []
+    for side in state.sides(book):
+        short = " + ".join(book.instruments[name].short_title for name in side)
+        named.append((short, profile(book, side, state.selection).numbers))
+    return figures.profiles(named)
+
+
+class Page:
+    """Escaped HTML of ours as a notebook's answer, with a plain line for nbval and screen readers."""
+
+    def __init__(self, text: str, plain: str) -> None:
+        self._text, self._plain = text, plain
+
+    def _repr_html_(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return self._plain
+
+
+def legend(book: Workbook) -> Page:
+    """How to read the workbook, and its texts with their status."""
+    return Page(html.legend_page(book), f"{len(book.instruments)} texts, {len(book.topics)} topics")
+
+
+def report(book: Workbook) -> Page:
+    """The news report's statements beside what a source shows."""
+    return Page(html.report_page(book), f"{len(book.report)} statements")
