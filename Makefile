@@ -3,13 +3,14 @@ PORT ?= 8866
 ARGS ?=
 BIN := .venv/bin
 
-.PHONY: help serve test check lab lint lock
+.PHONY: help serve test check lab lint lock notebooks
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
 	@echo "make test [ARGS=...]    run every test"
 	@echo "make check              hold the data against its rules"
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
+	@echo "make notebooks          run the notebooks and keep their answers"
 
 serve:
 	@scripts/setup serve
@@ -36,3 +37,7 @@ lint:
 lock:
 	@scripts/setup lock
 	@$(BIN)/python scripts/lock.py
+
+notebooks:
+	@scripts/setup notebooks
+	@$(BIN)/python scripts/notebooks.py

@@ -98,7 +98,8 @@ class Reading:
         if vocabulary is None:
             return None
         version = digest(self.root, self.sources)
-        return Workbook(vocabulary, instruments, articles, in_order(topics, vocabulary), report, version, self.root)
+        topics = in_order(topics, (list(vocabulary.themes), list(instruments)))
+        return Workbook(vocabulary, instruments, articles, topics, report, version, self.root)
 
     def yaml(self, name: str) -> Source:
         """A YAML file of the folder."""
@@ -160,15 +161,20 @@ class Reading:
         self.add(source.file, SHAPE, problem.format(name=name), cure, source.line(place))
 
 
-def in_order(topics: dict[str, Topic], vocabulary: Vocabulary) -> dict[str, Topic]:
-    """Topics by theme, then by the first article of their baseline text (UN-only ones after), then by id."""
-    themes = list(vocabulary.themes)
+def in_order(topics: dict[str, Topic], book_order: tuple[list[str], list[str]]) -> dict[str, Topic]:
+    """Topics by theme, then by baseline text and its first cited article (a preamble last), then by id.
 
-    def place(topic: Topic) -> tuple[int, bool, int, str]:
-        theme = themes.index(topic.theme) if topic.theme in themes else len(themes)
+    `book_order` names the themes and the instruments in their order.
+    """
+
+    def place(topic: Topic) -> tuple[int, int, int, str]:
+        theme, text = (
+            names.index(name) if name in names else len(names)
+            for names, name in zip(book_order, (topic.theme, topic.baseline), strict=True)
+        )
         baseline = topic.positions.get(topic.baseline)
         first = baseline.cites[0].split("(")[0] if baseline and baseline.cites else ""
-        return theme, topic.baseline.startswith("un"), int(first) if first.isdigit() else 1000, topic.id
+        return theme, text, int(first) if first.isdigit() else 1000, topic.id
 
     return {topic.id: topic for topic in sorted(topics.values(), key=place)}
 

@@ -1,0 +1,136 @@
+"""What the tests share: the shipped book, a small hand-made one, copies to break, a server and a browser."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from workbook import load
+from workbook.load import default_folder
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NO_CHROMIUM = "Chromium is missing, so the page is not tested. Get it with: apt-get install chromium"
+
+SMALL = {
+    "instruments.yaml": """
+budapest: {title: First treaty, short_title: First, family: budapest, symbol: T 1, status: in_force,
+  status_note: In force., address: "https://example.org/1", as_of: 2026-01-01, basis: text}
+un-2024: {title: Second treaty, short_title: Second, family: un, symbol: T 2, status: adopted,
+  status_note: Adopted., address: "https://example.org/2", as_of: 2026-01-01, basis: recalled}
+""",
+    "articles/budapest.csv": "article,chapter,chapter_title,heading,basis\n1,I,One,Access,text\n2,I,One,Data,text\n",
+    "articles/un-2024.csv": "article,chapter,chapter_title,heading,basis\n1,I,One,Access,recalled\n",
+    "report.csv": "id,statement,shown,basis,source,seen\nR1,It was said.,It is shown.,recalled,,\n",
+}
+
+
+def topic(theme="offences", **fields):
+    """The text of a topic file for the small book; `budapest` and `un_2024` are position lines."""
+    lines = [f"title: {fields.pop('title', 'A topic')}", "question: What of it?", f"theme: {theme}", "baseline: budapest"]
+    positions = {name.replace("_", "-"): fields.pop(name) for name in ("budapest", "un_2024")}
+    lines += [f"{name}: {value}" for name, value in fields.items()]
+    lines += ["positions:", *(f"  {name}: {{{value}}}" for name, value in positions.items())]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The book that is shipped."""
+    return load()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped data, to break."""
+    shutil.copytree(default_folder(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A function: topic files by name -> the folder of a small comparison with two texts."""
+
+    def make(**topics):
+        root = tmp_path / "small"
+        (root / "articles").mkdir(parents=True)
+        (root / "topics").mkdir()
+        shutil.copy(default_folder() / "vocabulary.yaml", root)
+        for name, text in SMALL.items():
+            (root / name).write_text(text, encoding="utf-8")
+        for name, text in topics.items():
+            (root / "topics" / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium. Without one the test is skipped; in CI that is a failure."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        started = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield started
+        started.close()
+
+
+def free_port():
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_server(*options, port=None):
+    """`workbook serve` in a process of its own; returns (process, address) once it is ready."""
+    command = [sys.executable, "-m", "workbook", "serve", "--port", str(port or free_port()), *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    for line in process.stdout:
+        found = re.match(r"Serving at (http://\S+)", line)
+        if found:
+            return process, found[1]
+    raise AssertionError(f"the server ended with {process.wait()}")
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A real Voila server; its address."""
+    process, address = start_server()
+    assert urlopen(address + "healthz").status == 200
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture
+def page(browser):
+    """A page of 1400 by 1000, with its requests, console errors and script errors kept."""
+    opened = browser.new_page(viewport={"width": 1400, "height": 1000})
+    opened.asked, opened.wrong = [], []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    opened.on("console", lambda message: message.type == "error" and opened.wrong.append(message.text))
+    yield opened
+    opened.close()
+
+
+def wait_live(page):
+    """Wait until the page's kernel is connected."""
+    page.wait_for_function("document.documentElement.dataset.ready === 'live'", timeout=60_000)
+    time.sleep(0.05)

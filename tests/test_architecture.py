@@ -1,0 +1,79 @@
+"""One direction of imports; a light package; a complete export list; no other host in the page."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import workbook
+
+PACKAGE = Path(workbook.__file__).parent
+# Each module may import those of the lines above it, and none of its own line or below.
+LAYERS = [
+    {"model", "figures", "notebooks"},
+    {"strict"},
+    {"rules"},
+    {"load"},
+    {"measures", "relation", "state"},
+    {"profiles"},
+    {"compare", "summary"},
+    {"pagedata"},
+    {"html"},
+    {"widgets"},
+    {"server"},
+    {"__init__"},
+    {"__main__"},
+]
+PLACE = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+
+
+def imported(module):
+    """The modules of the package that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            yield from [node.module] if node.module else [alias.name for alias in node.names]
+
+
+def test_every_module_has_its_layer():
+    assert {path.stem for path in PACKAGE.glob("*.py")} == set(PLACE)
+
+
+@pytest.mark.parametrize("module", sorted(PLACE))
+def test_imports_go_one_way(module):
+    for other in imported(module):
+        assert PLACE[other] < PLACE[module], f"{module} imports {other}"
+
+
+def test_modules_stay_small():
+    for path in PACKAGE.glob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 275, path.name
+
+
+def test_the_export_list_is_complete_and_sorted():
+    assert workbook.__all__ == sorted(workbook.__all__)
+    for name in workbook.__all__:
+        assert getattr(workbook, name).__doc__, name
+
+
+@pytest.mark.parametrize("module", ["workbook", "workbook.widgets"])
+def test_importing_brings_neither_pandas_nor_plotly(module):
+    code = f"import sys, json, {module}; print(json.dumps([m for m in ('pandas', 'plotly', 'numpy') if m in sys.modules]))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(found.stdout) == []
+
+
+def test_our_page_names_no_other_host():
+    for path in [*PACKAGE.glob("static/*.*"), *PACKAGE.rglob("*.j2")]:
+        assert not re.search(r"https?://(?!www\.w3\.org)", path.read_text(encoding="utf-8")), path.name
+
+
+def test_notebooks_are_thin():
+    root = PACKAGE.parent / "notebooks" / "dashboards"
+    for path in root.glob("*.ipynb"):
+        cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+        assert len(cells) <= 3, path.name
+        assert all(len(cell["source"]) <= 10 for cell in cells), path.name

@@ -1,0 +1,95 @@
+"""The commands: JSON that keeps its schema, exit codes that mean something, and a README that names them all."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from workbook.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "workbook" / "schemas"
+ASKED = {
+    "check": ["check"],
+    "matrix": ["matrix"],
+    "compare": ["compare", "budapest+budapest-p1+budapest-p2", "un-2024"],
+    "profile": ["profile", "un-2024", "--off", "illegal-access,data-preservation", "--off-in", "un-2024:extradition"],
+}
+
+
+def run(*arguments, **options):
+    command = [sys.executable, "-m", "workbook", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **options)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_json_keeps_its_schema(name):
+    found = run(*ASKED[name], "--format", "json")
+    assert found.returncode == 0, found.stderr
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(found.stdout), schema)
+    assert run(*ASKED[name]).stdout.strip()
+
+
+def test_every_schema_is_tested_and_every_command_is_in_the_readme():
+    assert {path.name.split(".")[0] for path in SCHEMAS.glob("*.json")} == set(ASKED)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in main.commands:
+        assert f"`workbook {name}" in readme, name
+
+
+def test_the_matrix_holds_the_core():
+    topics = json.loads(run("matrix", "--format", "json").stdout)["topics"]
+    both = [t for t in topics if all(t["positions"][text]["verdict"] != "uncoded" for text in ("budapest", "un-2024"))]
+    assert len(both) >= 30
+
+
+def test_a_profile_says_what_fell():
+    found = json.loads(run(*ASKED["profile"], "--format", "json").stdout)
+    assert "un-2024:traffic-partial-disclosure" in found["fell"]
+    assert "un-2024:illegal-access" not in found["on"] and "un-2024:extradition" not in found["on"]
+
+
+def test_check_exits_1_and_prints_schema_true_problems(folder):
+    path = folder / "topics/extradition.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("theme: cooperation", "theme: travel"), encoding="utf-8")
+    found = run("check", "--data", str(folder), "--format", "json")
+    assert found.returncode == 1
+    problems = json.loads(found.stdout)
+    jsonschema.validate(problems, json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8")))
+    assert problems[0]["file"] == "topics/extradition.yaml"
+    assert "cure:" in run("check", "--data", str(folder)).stdout
+    other = run("matrix", "--data", str(folder))
+    assert other.returncode == 1 and "cure:" in other.stderr and "Traceback" not in other.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["profile", "bucharest"], "there are: budapest"),
+        (["profile", "budapest", "--off", "nothing"], "no topic is called 'nothing'"),
+        (["profile", "budapest", "--off-in", "nothing"], "INSTRUMENT:TOPIC"),
+        (["compare", "budapest"], "Missing argument"),
+        (["compare", "budapest", "un-2024", "--theme", "x"], "no theme is called 'x'"),
+        (["dance"], "No such command"),
+    ],
+)
+def test_wrong_usage_exits_2_with_a_sentence(arguments, said):
+    found = run(*arguments)
+    assert found.returncode == 2 and said in found.stderr and "Traceback" not in found.stderr
+
+
+def test_a_taken_port_is_said_with_its_cure():
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        found = run("serve", "--port", str(port))
+    assert found.returncode == 1
+    assert f"Port {port} is taken" in found.stderr and f"PORT={port + 1}" in found.stderr

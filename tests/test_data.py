@@ -1,0 +1,79 @@
+"""The shipped data: every rule kept, the core there, and nothing dressed up."""
+
+import re
+
+import pytest
+
+from workbook import check
+
+OFFENCES = {"budapest": range(2, 11), "un-2024": range(7, 18)}
+CORE = {
+    "use-of-terms", "sovereignty", "human-rights", "participation", "attempt", "legal-persons", "jurisdiction",
+    "scope-of-powers", "conditions-and-safeguards", "data-preservation", "traffic-partial-disclosure",
+    "production-order", "search-and-seizure", "real-time-traffic", "content-interception", "cooperation-principles",
+    "extradition", "mutual-assistance-principles", "network-24-7", "personal-data", "transborder-access",
+    "entry-into-force", "relation-to-other-treaties",
+}  # fmt: skip
+
+
+def test_the_shipped_data_keeps_every_rule():
+    assert check() == ()
+
+
+def test_the_six_texts_are_there_with_status_and_address(book):
+    assert list(book.instruments) == ["budapest", "budapest-p1", "budapest-p2", "un-2021", "un-2023", "un-2024"]
+    for instrument in book.instruments.values():
+        assert instrument.address.startswith("https://"), instrument.id
+        assert instrument.status_note and instrument.as_of
+
+
+@pytest.mark.parametrize(
+    "name, count, basis",
+    [("budapest", 48, "text"), ("budapest-p1", 16, "text"), ("budapest-p2", 25, "recalled"), ("un-2024", 68, "recalled")],
+)
+def test_article_lists_are_whole(book, name, count, basis):
+    assert [row.article for row in book.articles[name]] == [str(n) for n in range(1, count + 1)]
+    assert {row.basis for row in book.articles[name]} == {basis}
+
+
+def test_at_least_thirty_topics_are_coded_in_both_main_texts(book):
+    coded = [t for t in book.topics.values() if t.positions["budapest"].coded and t.positions["un-2024"].coded]
+    assert len(coded) >= 30
+
+
+def test_the_core_topics_are_there(book):
+    assert set(book.topics) >= CORE
+
+
+@pytest.mark.parametrize("text", OFFENCES)
+def test_every_offence_article_is_cited_by_an_offence_topic(book, text):
+    cited = {
+        int(cite.split("(")[0])
+        for topic in book.topics.values()
+        if topic.theme == "offences"
+        for cite in topic.positions[text].cites
+        if cite != "preamble"
+    }
+    assert cited >= set(OFFENCES[text])
+
+
+def test_only_texts_that_were_read_rest_on_reading(book):
+    for topic, instrument, position in book.positions():
+        if position.basis == "text":
+            assert instrument in ("budapest", "budapest-p1"), f"{topic.id}: {instrument}"
+        elif instrument in ("budapest", "budapest-p1"):
+            assert not position.coded, f"{topic.id}: {instrument} was not read"
+
+
+def test_nobody_is_invented_as_a_reviewer(book):
+    assert not [topic.id for topic, _, position in book.positions() if position.reviewed]
+
+
+def test_no_machine_path_or_workplace_is_named(book):
+    for path in sorted(book.folder.rglob("*")):
+        if path.is_file():
+            assert not re.search(r"/work/|/tmp/|shared/sources", path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_report_has_its_sixteen_statements(book):
+    assert [row.id for row in book.report] == [f"R{n}" for n in range(1, 17)]

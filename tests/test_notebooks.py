@@ -1,0 +1,49 @@
+"""Every notebook runs and gives the answers that it keeps; an altered answer is noticed."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = sorted(path for path in ROOT.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+
+
+def nbval(path):
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "--rootdir", str(path.parent), str(path)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def compared(notebook):
+    return [c for c in notebook.cells if c.cell_type == "code" and c.outputs and "NBVAL_IGNORE_OUTPUT" not in c.source]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_gives_the_answers_that_it_keeps(path):
+    found = nbval(path)
+    assert found.returncode == 0, found.stdout[-3000:]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_keeps_an_answer_and_no_widget_state(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert compared(notebook), "nothing is compared"
+    assert "widgets" not in notebook.metadata
+
+
+def test_an_altered_answer_is_noticed(tmp_path):
+    path = tmp_path / "altered.ipynb"
+    shutil.copy(ROOT / "dashboards" / "01-compare.ipynb", path)
+    notebook = nbformat.read(path, as_version=4)
+    compared(notebook)[0].outputs[0].data["text/plain"] = "'?a=something-else'"
+    nbformat.write(notebook, path)
+    found = nbval(path)
+    assert found.returncode == 1 and "failed" in found.stdout
+
+
+def test_the_served_folder_holds_nothing_but_dashboards():
+    served = [path for path in (ROOT / "dashboards").iterdir() if path.name != ".ipynb_checkpoints"]
+    assert served and all(path.suffix == ".ipynb" and path.name[:2].isdigit() for path in served)

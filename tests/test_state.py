@@ -1,0 +1,60 @@
+"""The link reopens the very view."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook import State, load
+from workbook.state import read, stages, start
+
+BOOK = load()
+TEXTS, TOPICS = list(BOOK.instruments), list(BOOK.topics)
+
+
+def some(among, least=0):
+    return st.sets(st.sampled_from(among), min_size=least, max_size=6).map(lambda ids: tuple(i for i in among if i in ids))
+
+
+PAIRS = [(text, topic) for topic in TOPICS for text in TEXTS]
+STATES = st.builds(
+    State,
+    a=some(TEXTS, 1),
+    b=some(TEXTS, 1),
+    off=some(TOPICS),
+    off_in=some(PAIRS),
+    q=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    f_theme=st.sampled_from(["", *BOOK.vocabulary.themes]),
+    f_verdict=st.sampled_from(["", *BOOK.vocabulary.verdicts]),
+    stage=st.sampled_from(["", *stages(BOOK)]),
+)
+
+
+@given(STATES)
+def test_a_link_reopens_the_very_view(state):
+    assert read(BOOK, state.query()) == (state, ())
+
+
+@given(st.text(max_size=80))
+def test_any_address_opens_some_view(link):
+    state, _ = read(BOOK, "?" + link)
+    assert read(BOOK, state.query())[0] == state
+
+
+def test_no_link_opens_the_first_view():
+    assert read(BOOK, "")[0] == start(BOOK) == State(("budapest",), ("un-2024",))
+
+
+def test_unknown_ids_are_ignored_and_named():
+    state, ignored = read(BOOK, "?a=budapest+bucharest&off=illegal-access,nothing&off_in=un-2024:zip&f_theme=x&stage=budapest")
+    assert state == State(("budapest",), ("un-2024",), off=("illegal-access",))
+    assert set(ignored) == {
+        "bucharest", "nothing", "un-2024:zip", "x", "budapest",
+    }  # fmt: skip
+
+
+def test_voilas_own_parameters_are_never_used():
+    assert not {"theme", "template"} & {part.split("=")[0] for part in start(BOOK).query()[1:].split("&")}
+
+
+def test_a_stage_stands_for_the_un_text_on_both_sides():
+    state = State(("budapest",), ("un-2024",), stage="un-2023")
+    assert state.sides(BOOK) == (("budapest",), ("un-2023",))
