@@ -102,7 +102,7 @@ def _compared(
     both = [unite(book, topic, here) for here in there]
     relation = relate(bool(there[0]), bool(there[1]), any(dark), both[0], both[1])
     named = unlike(*both) if all(there) else set()
-    order = ["force", *book.vocabulary.themes[topic.theme].features]
+    order = ["force", *book.vocabulary.features]
     cites = [tuple((name, cite) for name in here for cite in topic.positions[name].cites) for here in there]
     because = tuple(name for name in order if name in named)
     return Compared(topic.id, topic.title, topic.theme, relation, cites[0], cites[1], because)
