@@ -34,7 +34,12 @@ un-2024: {title: Second treaty, short_title: Second, family: un, symbol: T 2, st
 
 def topic(theme="offences", **fields):
     """The text of a topic file for the small book; `budapest` and `un_2024` are position lines."""
-    lines = [f"title: {fields.pop('title', 'A topic')}", "question: What of it?", f"theme: {theme}", "baseline: budapest"]
+    lines = [
+        f"title: {fields.pop('title', 'A topic')}",
+        "question: What of it?",
+        f"theme: {theme}",
+        "baseline: budapest",
+    ]
     positions = {name.replace("_", "-"): fields.pop(name) for name in ("budapest", "un_2024")}
     lines += [f"{name}: {value}" for name, value in fields.items()]
     lines += ["positions:", *(f"  {name}: {{{value}}}" for name, value in positions.items())]

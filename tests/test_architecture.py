@@ -61,7 +61,9 @@ def test_the_export_list_is_complete_and_sorted():
 
 @pytest.mark.parametrize("module", ["workbook", "workbook.widgets"])
 def test_importing_brings_neither_pandas_nor_plotly(module):
-    code = f"import sys, json, {module}; print(json.dumps([m for m in ('pandas', 'plotly', 'numpy') if m in sys.modules]))"
+    code = (
+        f"import sys, json, {module}; print(json.dumps([m for m in ('pandas', 'plotly', 'numpy') if m in sys.modules]))"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(found.stdout) == []
 

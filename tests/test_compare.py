@@ -21,7 +21,15 @@ UNCODED = "verdict: uncoded, looked_at: Nothing yet."
 ANY = Selection()
 
 
-def offence(note, verdict="baseline", force="shall", mental="intentional", qualifiers="[]", content="no", reservation="not_offered"):
+def offence(
+    note,
+    verdict="baseline",
+    force="shall",
+    mental="intentional",
+    qualifiers="[]",
+    content="no",
+    reservation="not_offered",
+):
     return OFFENCE.format(**locals())
 
 

@@ -29,7 +29,12 @@ def test_the_six_texts_are_there_with_status_and_address(book):
 
 @pytest.mark.parametrize(
     "name, count, basis",
-    [("budapest", 48, "text"), ("budapest-p1", 16, "text"), ("budapest-p2", 25, "recalled"), ("un-2024", 68, "recalled")],
+    [
+        ("budapest", 48, "text"),
+        ("budapest-p1", 16, "text"),
+        ("budapest-p2", 25, "recalled"),
+        ("un-2024", 68, "recalled"),
+    ],
 )
 def test_article_lists_are_whole(book, name, count, basis):
     assert [row.article for row in book.articles[name]] == [str(n) for n in range(1, count + 1)]

@@ -53,8 +53,13 @@ def spoiled(book):
 
 @pytest.mark.parametrize("draw", [compare_page, report_page, legend_page])
 def test_a_hostile_string_in_every_field_stays_text(book, draw):
-    clean = Tags(draw(replace(book, topics=dict(list(book.topics.items())[:6]))
-                      if draw is compare_page and not any(t.requires for t in list(book.topics.values())[:6]) else book))
+    clean = Tags(
+        draw(
+            replace(book, topics=dict(list(book.topics.items())[:6]))
+            if draw is compare_page and not any(t.requires for t in list(book.topics.values())[:6])
+            else book
+        )
+    )
     dirty = Tags(draw(spoiled(book)))
     assert dirty.handlers == []
     assert "img" not in {tag for tag, _ in dirty.found}
@@ -116,6 +121,8 @@ def test_every_free_text_field_of_a_position_is_spoiled_above():
 
 def test_loading_hostile_text_changes_nothing_in_the_page(folder):
     path = folder / "topics/illegal-access.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Illegal access", f"title: '{HOSTILE.replace(chr(39), '')}'"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: Illegal access", f"title: '{HOSTILE.replace(chr(39), '')}'")
+    )
     page = Tags(compare_page(load(folder)))
     assert page.handlers == [] and "img" not in {tag for tag, _ in page.found}

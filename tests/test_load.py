@@ -85,7 +85,9 @@ def test_norway_and_article_forty_ten_stay_text(small):
     from conftest import topic
 
     words = "note: Norway is NO and the article is 40.10 here., "
-    made = topic(title="NO", budapest=FINE.replace("note: Eight words stand here so that it passes., ", words), un_2024=UNCODED)
+    made = topic(
+        title="NO", budapest=FINE.replace("note: Eight words stand here so that it passes., ", words), un_2024=UNCODED
+    )
     book = load(small(norway=made))
     assert book.topics["norway"].title == "NO"
     assert "40.10" in book.topics["norway"].positions["budapest"].note
@@ -94,7 +96,10 @@ def test_norway_and_article_forty_ten_stay_text(small):
 @pytest.mark.parametrize(
     "second, problem",
     [
-        ("cites: ['1'], verdict: absent, basis: text, note: Eight words stand here and they are others.", "absent has no cites."),
+        (
+            "cites: ['1'], verdict: absent, basis: text, note: Eight words stand here and they are others.",
+            "absent has no cites.",
+        ),
         ("verdict: absent, basis: text, note: Eight words stand here and they are others.", "absent needs looked_in."),
         ("verdict: uncoded", "uncoded needs looked_at."),
         (FINE.replace("baseline", "equivalent"), "The note stands in topics/one.yaml too."),

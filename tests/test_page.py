@@ -74,7 +74,7 @@ def alone(browser, book):
     """The printed fragment in an empty page: no server, no kernel. Its functions are reachable by name."""
     opened = browser.new_page()
     opened.goto("about:blank")
-    text = compare_page(book).replace('<script type="module">', '<script>history.replaceState = () => {};')
+    text = compare_page(book).replace('<script type="module">', "<script>history.replaceState = () => {};")
     opened.set_content(text.replace("export function", "function"))
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
     yield opened

@@ -11,7 +11,9 @@ TEXTS, TOPICS = list(BOOK.instruments), list(BOOK.topics)
 
 
 def some(among, least=0):
-    return st.sets(st.sampled_from(among), min_size=least, max_size=6).map(lambda ids: tuple(i for i in among if i in ids))
+    return st.sets(st.sampled_from(among), min_size=least, max_size=6).map(
+        lambda ids: tuple(i for i in among if i in ids)
+    )
 
 
 PAIRS = [(text, topic) for topic in TOPICS for text in TEXTS]
@@ -44,7 +46,9 @@ def test_no_link_opens_the_first_view():
 
 
 def test_unknown_ids_are_ignored_and_named():
-    state, ignored = read(BOOK, "?a=budapest+bucharest&off=illegal-access,nothing&off_in=un-2024:zip&f_theme=x&stage=budapest")
+    state, ignored = read(
+        BOOK, "?a=budapest+bucharest&off=illegal-access,nothing&off_in=un-2024:zip&f_theme=x&stage=budapest"
+    )
     assert state == State(("budapest",), ("un-2024",), off=("illegal-access",))
     assert set(ignored) == {
         "bucharest", "nothing", "un-2024:zip", "x", "budapest",

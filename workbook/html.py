@@ -63,6 +63,11 @@ def articles(position: Position) -> str:
     return "; ".join(parts)
 
 
+def short(book: Workbook, side: tuple[str, ...]) -> str:
+    """A side's name: its texts' short titles."""
+    return " + ".join(book.instruments[name].short_title for name in side)
+
+
 def spelled(book: Workbook, position: Position) -> list[tuple[str, str]]:
     """The coded features as (label, words), `silent` included."""
     found = []
@@ -99,6 +104,7 @@ def compare_page(book: Workbook, state: State | None = None, alone: bool = True)
             sides=sides,
             on={*sides["a"].on, *sides["b"].on},
             tops={number.measure: number.value or 1 for number in everything.numbers},
+            names={"a": short(book, a), "b": short(book, b)},
             summaries={side: summary(book, found) for side, found in sides.items()},
             relations={
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows

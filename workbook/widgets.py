@@ -91,8 +91,7 @@ def profiles_figure(book: Workbook, state: State) -> Any:
     """The plotly figure of a state's two sides."""
     named = []
     for side in state.sides(book):
-        short = " + ".join(book.instruments[name].short_title for name in side)
-        named.append((short, profile(book, side, state.selection).numbers))
+        named.append((html.short(book, side), profile(book, side, state.selection).numbers))
     return figures.profiles(named)
 
 

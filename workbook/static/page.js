@@ -86,6 +86,7 @@ export function mount(root, { link = null } = {}) {
       bar.style.setProperty("--share", (value ?? 0) / tops.get(measure));
     }
     for (const side of ["a", "b"]) {
+      $(`[data-count=${side}]`).textContent = profiles[side].on.length;
       const words = summary(data, both[side], profiles[side]);
       const el = $(`[data-summary=${side}]`);
       if (el.textContent !== words) el.textContent = words;
@@ -207,6 +208,8 @@ export function mount(root, { link = null } = {}) {
       ready("live");
     },
   };
+  // In a narrow place the profiles are a bar at the foot, opened when they are wanted.
+  if (getComputedStyle($(".wb-profiles")).bottom === "0px") $(".wb-profiles > details").open = false;
   show();
   ready("interactive");
   return root.workbook;
