@@ -13,8 +13,6 @@ from .relation import marks
 from .state import stages, start
 from .summary import SENTENCES
 
-SHORT = {"verdict": "v", "ranked": "r", "plain": "p", "adds": "c"}
-
 
 def page_data(book: Workbook) -> dict[str, Any]:
     """The book as the browser reads it; marks are numbered, their texts in `marks`."""

@@ -9,7 +9,7 @@ export function mount(root, { link = null } = {}) {
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
   const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
-  const tops = new Map(numbers.map(({ el, bar, side, measure }) => [measure, largest(data, measure)]));
+  const tops = new Map(numbers.map(({ measure }) => [measure, largest(data, measure)]));
   const first = readLink(data, link ?? location.search);
   let state = first.state;
   let ignored = first.ignored;
