@@ -1,9 +1,10 @@
 # The only entry points that people and CI use.
 PORT ?= 8866
 ARGS ?=
+ROUNDS ?= 10
 BIN := .venv/bin
 
-.PHONY: help serve test check lab lint lock notebooks
+.PHONY: help serve test check lab lint lock notebooks bench
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
 	@echo "make test [ARGS=...]    run every test"
@@ -11,6 +12,7 @@ help:
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
 	@echo "make notebooks          run the notebooks and keep their answers"
+	@echo "make bench [ROUNDS=10]  measure the dashboards beside stock Voila"
 
 serve:
 	@scripts/setup serve
@@ -41,3 +43,7 @@ lock:
 notebooks:
 	@scripts/setup notebooks
 	@$(BIN)/python scripts/notebooks.py
+
+bench:
+	@scripts/setup bench
+	@$(BIN)/python -m bench.run $(ROUNDS)

@@ -12,8 +12,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from workbook import load
+from workbook import State, load
 from workbook.load import default_folder
+from workbook.state import choices, stages
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -139,3 +140,34 @@ def wait_live(page):
     """Wait until the page's kernel is connected."""
     page.wait_for_function("document.documentElement.dataset.ready === 'live'", timeout=60_000)
     time.sleep(0.05)
+
+
+def some(rng, among, most):
+    chosen = set(rng.sample(list(among), rng.randint(0, min(most, len(among)))))
+    return tuple(name for name in among if name in chosen)
+
+
+def any_state(rng, book):
+    """A random view of the book."""
+    texts, topics = list(book.instruments), list(book.topics)
+    lists = choices(book)
+    pairs = [(text, topic) for topic in topics for text in texts]
+    return State(
+        a=some(rng, texts, 3) or ("budapest",),
+        b=some(rng, texts, 3) or ("un-2024",),
+        off=some(rng, topics, rng.choice([0, 3, 40])),
+        off_in=some(rng, pairs, rng.choice([0, 3, 60])),
+        q=rng.choice(["", "consent", "a+b & c=d ä \U0001f30d", "100%", "'(x)!*~"]),
+        f_theme=rng.choice(["", *book.vocabulary.themes]),
+        f_verdict=rng.choice(["", *book.vocabulary.verdicts]),
+        stage=rng.choice(["", *stages(book)]),
+        s1=rng.choice(["", *lists["s1"]]),
+        s2=rng.choice(["", *lists["s2"]]),
+        on=rng.choice(["", f"20{rng.randint(2, 27):02}-{rng.randint(1, 12):02}-15"]),
+        **{
+            name: rng.choice(["", str(rng.randint(0, 100))]) for name in ("yes", "no", "abstain", "absent", "n", "seed")
+        },
+        rule=rng.choice(["", *lists["rule"]]),
+        who=rng.choice(["", *lists["who"]]),
+        joining=some(rng, lists["s1"], rng.choice([0, 9])),
+    )

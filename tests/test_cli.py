@@ -16,6 +16,7 @@ ASKED = {
     "check": ["check"],
     "matrix": ["matrix"],
     "compare": ["compare", "budapest+budapest-p1+budapest-p2", "un-2024"],
+    "decide": ["decide", "--yes", "93", "--no", "46", "--rule", "two-thirds"],
     "profile": ["profile", "un-2024", "--off", "illegal-access,data-preservation", "--off-in", "un-2024:extradition"],
 }
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from workbook import load, profile
-from workbook.html import compare_page, embedded, legend_page, report_page
+from workbook.html import embedded, legend_page, report_page, view_page
 from workbook.model import Position
 from workbook.summary import SENTENCES, fill, summary
 
@@ -51,12 +51,12 @@ def spoiled(book):
     return replace(book, topics=topics, instruments=instruments, report=report)
 
 
-@pytest.mark.parametrize("draw", [compare_page, report_page, legend_page])
+@pytest.mark.parametrize("draw", [view_page, report_page, legend_page])
 def test_a_hostile_string_in_every_field_stays_text(book, draw):
     clean = Tags(
         draw(
             replace(book, topics=dict(list(book.topics.items())[:6]))
-            if draw is compare_page and not any(t.requires for t in list(book.topics.values())[:6])
+            if draw is view_page and not any(t.requires for t in list(book.topics.values())[:6])
             else book
         )
     )
@@ -73,7 +73,7 @@ def test_embedded_json_can_not_end_its_script():
 
 
 def test_the_comparison_has_its_hooks(book):
-    page = Tags(compare_page(book))
+    page = Tags(view_page(book))
     assert len(page.of(data_view="comparison")) == 1
     assert {a["data-row"] for _, a in page.found if "data-row" in a} == set(book.topics)
     cells = page.of(data_cell="un-2024")
@@ -91,7 +91,7 @@ def test_the_comparison_has_its_hooks(book):
 
 
 def test_the_printed_numbers_are_the_profiles(book):
-    page = Tags(compare_page(book))
+    page = Tags(view_page(book))
     for side, text in (("a", "budapest"), ("b", "un-2024")):
         for number in profile(book, text).numbers:
             (shown,) = page.of(data_side=side, data_measure=number.measure)
@@ -124,5 +124,5 @@ def test_loading_hostile_text_changes_nothing_in_the_page(folder):
     path.write_text(
         path.read_text(encoding="utf-8").replace("title: Illegal access", f"title: '{HOSTILE.replace(chr(39), '')}'")
     )
-    page = Tags(compare_page(load(folder)))
+    page = Tags(view_page(load(folder)))
     assert page.handlers == [] and "img" not in {tag for tag, _ in page.found}

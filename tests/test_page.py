@@ -5,11 +5,11 @@ import random
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import wait_live
+from conftest import any_state, wait_live
 
-from workbook import State, comparison, profile
-from workbook.html import compare_page
-from workbook.state import read, stages
+from workbook import comparison, profile
+from workbook.html import view_page
+from workbook.state import read
 from workbook.summary import summary
 
 pytestmark = pytest.mark.browser
@@ -26,29 +26,8 @@ ANSWER = """(link) => {
     summary: summary(data, found.sides[name], found.profiles[name]),
   });
   const rows = data.topics.map((topic) => ({ topic: topic.id, ...relation(data, topic, both, found.status) }));
-  return { link: writeLink(state), ignored, a: side('a'), b: side('b'), rows };
+  return { link: writeLink(data, state), ignored, a: side('a'), b: side('b'), rows };
 }"""
-
-
-def some(rng, among, most):
-    chosen = set(rng.sample(list(among), rng.randint(0, min(most, len(among)))))
-    return tuple(name for name in among if name in chosen)
-
-
-def any_state(rng, book):
-    """A random view of the book."""
-    texts, topics = list(book.instruments), list(book.topics)
-    pairs = [(text, topic) for topic in topics for text in texts]
-    return State(
-        a=some(rng, texts, 3) or ("budapest",),
-        b=some(rng, texts, 3) or ("un-2024",),
-        off=some(rng, topics, rng.choice([0, 3, 40])),
-        off_in=some(rng, pairs, rng.choice([0, 3, 60])),
-        q=rng.choice(["", "consent", "a+b & c=d ä \U0001f30d", "100%", "'(x)!*~"]),
-        f_theme=rng.choice(["", *book.vocabulary.themes]),
-        f_verdict=rng.choice(["", *book.vocabulary.verdicts]),
-        stage=rng.choice(["", *stages(book)]),
-    )
 
 
 def expected(book, state):
@@ -74,7 +53,7 @@ def alone(browser, book):
     """The printed fragment in an empty page: no server, no kernel. Its functions are reachable by name."""
     opened = browser.new_page()
     opened.goto("about:blank")
-    text = compare_page(book).replace('<script type="module">', "<script>history.replaceState = () => {};")
+    text = view_page(book).replace('<script type="module">', "<script>history.replaceState = () => {};")
     opened.set_content(text.replace("export function", "function"))
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
     yield opened

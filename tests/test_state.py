@@ -1,12 +1,15 @@
 """The link reopens the very view."""
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import State, load
-from workbook.state import read, stages, start
+from workbook.state import WHO, choices, read, stages, start
 
 BOOK = load()
+STATES_OF_THE_WORLD = choices(BOOK)["s1"]
 TEXTS, TOPICS = list(BOOK.instruments), list(BOOK.topics)
 
 
@@ -27,6 +30,14 @@ STATES = st.builds(
     f_theme=st.sampled_from(["", *BOOK.vocabulary.themes]),
     f_verdict=st.sampled_from(["", *BOOK.vocabulary.verdicts]),
     stage=st.sampled_from(["", *stages(BOOK)]),
+    s1=st.sampled_from(["", *STATES_OF_THE_WORLD]),
+    s2=st.sampled_from(["", *STATES_OF_THE_WORLD]),
+    on=st.just("") | st.dates(dt.date(2001, 1, 1), dt.date(2030, 1, 1)).map(dt.date.isoformat),
+    yes=st.just("") | st.integers(0, 193).map(str),
+    rule=st.sampled_from(["", *BOOK.vocabulary.decision_rules]),
+    who=st.sampled_from(["", *WHO]),
+    joining=some(STATES_OF_THE_WORLD),
+    seed=st.just("") | st.integers(0, 999_999).map(str),
 )
 
 
@@ -53,6 +64,12 @@ def test_unknown_ids_are_ignored_and_named():
     assert set(ignored) == {
         "bucharest", "nothing", "un-2024:zip", "x", "budapest",
     }  # fmt: skip
+
+
+def test_what_is_no_day_and_no_number_is_ignored_and_named():
+    state, ignored = read(BOOK, "?on=2026-02-31&yes=seven&s1=EUE&s2=JPN&who=nobody")
+    assert state == State(("budapest",), ("un-2024",), s2="JPN")
+    assert set(ignored) == {"2026-02-31", "seven", "EUE", "nobody"}
 
 
 def test_voilas_own_parameters_are_never_used():

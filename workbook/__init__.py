@@ -8,6 +8,7 @@ helps, `.figure()` (plotly).
 """
 
 from .compare import comparison, gaps, matrix, side_by_side
+from .decision import decide
 from .load import check, load
 from .measures import contributions
 from .model import DataError, Problem, Selection, UnknownId, Workbook
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "comparison",
     "contributions",
+    "decide",
     "gaps",
     "load",
     "matrix",

@@ -13,15 +13,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .blocks import Blocks
 from .compare import comparison
+from .explorers import EXPLORERS
 from .model import Position, Workbook
-from .pagedata import page_data
+from .pagedata import COMPARE, page_data
 from .profiles import profile
 from .state import State, start
 from .summary import summary
 
 HERE = Path(__file__).parent
 PREAMBLE = "preamble"
+EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
+MODULE = ("answers.js", "blocks.js", *EXPLORER_FILES, "page.js", "explore.js", "store.js")
 
 
 @cache
@@ -44,8 +48,8 @@ def static(name: str) -> Markup:
 
 
 def module() -> Markup:
-    """The browser's module, whole: its answers and the page that shows them."""
-    return static("answers.js") + static("page.js")
+    """The browser's module, whole: its answers, the views that show them, and the store that they share."""
+    return Markup("").join(static(name) for name in MODULE)
 
 
 def embedded(value: Any) -> Markup:
@@ -79,19 +83,34 @@ def spelled(book: Workbook, position: Position) -> list[tuple[str, str]]:
     return found
 
 
-def compare_page(book: Workbook, state: State | None = None, alone: bool = True) -> str:
-    """The dashboard "compare" as one HTML fragment.
+def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State | None = None) -> str:
+    """Views as one HTML fragment that answers without anything else: style, views, their data and the module.
 
-    `alone`: with its style, data and module, so that it answers without anything else.
+    `views` are `compare` and names of EXPLORERS; they share one state.
     """
     state = state or start(book)
+    fragments = [compare(book, state) if name == COMPARE else explorer(book, name, state) for name in views]
+    data = embedded(page_data(book, views))
+    return environment().get_template("views.html.j2").render(fragments=fragments, data=data)
+
+
+def explorer(book: Workbook, name: str, state: State) -> Markup:
+    """An explorer with its controls and its answer to a state."""
+    answer: Blocks = EXPLORERS[name].blocks(book, state)
+    page = environment().get_template("explorer.html.j2")
+    extra = EXPLORERS[name].context(book, state)
+    return Markup(page.render(book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra))
+
+
+def compare(book: Workbook, state: State) -> Markup:
+    """The comparison, with its switches, filters, profiles and summary."""
     a, b = state.sides(book)
     sides = {"a": profile(book, a, state.selection), "b": profile(book, b, state.selection)}
     groups: dict[str, list[Any]] = {}
     for topic in book.topics.values():
         groups.setdefault(topic.theme, []).append(topic)
     everything = profile(book, tuple(book.instruments))
-    return (
+    page = (
         environment()
         .get_template("compare.html.j2")
         .render(
@@ -110,10 +129,9 @@ def compare_page(book: Workbook, state: State | None = None, alone: bool = True)
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
             spelled=lambda position: spelled(book, position),
-            data=embedded(page_data(book)),
-            alone=alone,
         )
     )
+    return Markup(page)
 
 
 def report_page(book: Workbook) -> str:

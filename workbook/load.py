@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .facts import TABLES, Country, Facts
 from .model import Article, DataError, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
 from .strict import Place, Source, read_csv, read_yaml
 
@@ -91,15 +92,16 @@ class Reading:
     def workbook(self) -> Workbook | None:
         """Everything, or None when a part can't be given its shape."""
         vocabulary = self.shape(Vocabulary, self.yaml("vocabulary.yaml"))
-        instruments = self.instruments()
+        instruments = self.entries(Instrument, "instruments.yaml", "id")
         topics = self.topics()
         articles = {name: self.rows(Article, f"articles/{name}.csv") for name in instruments}
         report = self.rows(Statement, "report.csv")
+        facts = self.facts()
         if vocabulary is None:
             return None
         version = digest(self.root, self.sources)
         topics = in_order(topics, (list(vocabulary.themes), list(instruments)))
-        return Workbook(vocabulary, instruments, articles, topics, report, version, self.root)
+        return Workbook(vocabulary, instruments, articles, topics, report, version, self.root, facts)
 
     def yaml(self, name: str) -> Source:
         """A YAML file of the folder."""
@@ -111,11 +113,11 @@ class Reading:
         self.problems += source.problems
         return source
 
-    def instruments(self) -> dict[str, Instrument]:
-        """The entries of instruments.yaml that have the right shape."""
-        source = self.yaml("instruments.yaml")
+    def entries(self, kind: type[T], file: str, key: str) -> dict[str, T]:
+        """The entries of a YAML file that have the right shape; each one's name is its field `key`."""
+        source = self.yaml(file)
         entries = source.content if isinstance(source.content, dict) else {}
-        shaped = {name: self.shape(Instrument, source, (name,), id=name) for name in entries}
+        shaped = {name: self.shape(kind, source, (name,), **{key: name}) for name in entries}
         return {name: entry for name, entry in shaped.items() if entry is not None}
 
     def topics(self) -> dict[str, Topic]:
@@ -127,10 +129,27 @@ class Reading:
                 found[path.stem] = topic
         return found
 
+    def facts(self) -> Facts:
+        """The flat facts; a file that is not there has none."""
+        tables: dict[str, Any] = {
+            name: self.rows(kind, f"{name}.csv") for name, kind in TABLES.items() if self.has(f"{name}.csv")
+        }
+        states = self.entries(Country, "states.yaml", "iso3") if self.has("states.yaml") else {}
+        return Facts(states=states, **tables)
+
+    def has(self, name: str) -> bool:
+        """Whether the folder has a file of that name."""
+        return (self.root / name).is_file()
+
     def rows(self, kind: type[T], name: str) -> tuple[T, ...]:
         """The rows of a CSV file that have the right shape."""
         columns = tuple(item.name for item in fields(kind))  # type: ignore[arg-type]
         source = self.keep(read_csv(self.root / name, name, columns))
+        blank = {item.name for item in fields(kind) if item.default is not MISSING}  # type: ignore[arg-type]
+        for row in source.content:
+            for name in blank & row.keys():
+                if row[name] == "":
+                    del row[name]
         shaped = (self.shape(kind, source, (number,)) for number in range(len(source.content)))
         return tuple(row for row in shaped if row is not None)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from .facts import Facts
+
 # Structure is strict: a field that is not named here is an error, with its file and line.
 STRICT = {"extra": "forbid", "str_min_length": 1}
 EMPTY_TEXT_OK = {"extra": "forbid"}
@@ -106,6 +108,11 @@ class Vocabulary:
     features: Mapping[str, Feature]
     modalities: Mapping[str, str]
     measures: Mapping[str, Measure]
+    events: Mapping[str, str] = field(default_factory=dict)
+    stances: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    decision_rules: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -224,6 +231,7 @@ class Workbook:
     report: tuple[Statement, ...]
     version: str
     folder: Path
+    facts: Facts = field(default_factory=Facts)
 
     def positions(self) -> Iterator[tuple[Topic, str, Position]]:
         """Every (topic, instrument id, position), topic by topic."""

@@ -5,17 +5,45 @@ The browser adds nothing but union, count and join; see `measures` and `compare`
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
+from .explorers import EXPLORERS
 from .measures import contribution, coverage
 from .model import Workbook
 from .relation import marks
-from .state import stages, start
+from .state import PATTERNS, State, choices, stages, start
 from .summary import SENTENCES
 
+COMPARE = "compare"
 
-def page_data(book: Workbook) -> dict[str, Any]:
-    """The book as the browser reads it; marks are numbered, their texts in `marks`."""
+
+def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
+    """The book as the browser reads it, for the views named; each explorer's part under its own name."""
+    parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
+    return _core(book) | (_comparison(book) if COMPARE in views else {}) | parts
+
+
+def _core(book: Workbook) -> dict[str, Any]:
+    """What reads and writes the link, whatever is shown."""
+    default = start(book)
+    return {
+        "version": book.version,
+        "default": {"a": list(default.a), "b": list(default.b)},
+        "fields": {
+            "order": [field.name for field in fields(State)],
+            "texts": list(book.instruments),
+            "topics": list(book.topics),
+            "lists": {name: list(among) for name, among in choices(book).items()},
+            "patterns": dict(PATTERNS),
+        },
+        "stages": list(stages(book)),
+        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
+    }
+
+
+def _comparison(book: Workbook) -> dict[str, Any]:
+    """The comparison; marks are numbered, their texts in `marks`."""
     numbers: dict[str, int] = {}
 
     def numbered(found: frozenset[str]) -> list[int]:
@@ -40,12 +68,7 @@ def page_data(book: Workbook) -> dict[str, Any]:
         for topic in book.topics.values()
     ]
     words = book.vocabulary
-    default = start(book)
     return {
-        "version": book.version,
-        "default": {"a": list(default.a), "b": list(default.b)},
-        "stages": list(stages(book)),
-        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
         "themes": {name: theme.label for name, theme in words.themes.items()},
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},

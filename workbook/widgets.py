@@ -1,4 +1,4 @@
-"""The comparison as a widget: the browser answers, Python learns of the state by its link."""
+"""Views as widgets: the browser answers, Python learns of the state by its link."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import traitlets
 
 from . import figures, html
 from .model import Workbook
+from .pagedata import COMPARE
 from .profiles import profile
 from .state import State, read, start
 
@@ -22,17 +23,18 @@ def under_voila() -> bool:
     return "VOILA_BASE_URL" in os.environ
 
 
-class CompareView(anywidget.AnyWidget):
-    """The dashboard "compare". `link` is the one state; `state` reads it.
+class View(anywidget.AnyWidget):
+    """Views of a book (`compare`, or names of explorers) that share one state, as one widget.
 
-    Observe `link` to follow the user; set it to move the view.
+    `link` is the one state; `state` reads it. Observe `link` to follow the user; set it to move the view.
     """
 
     _esm = STATIC / "attach.js"
     link = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, book: Workbook, state: State | None = None) -> None:
+    def __init__(self, book: Workbook, *views: str, state: State | None = None) -> None:
         self.book = book
+        self.views = views or (COMPARE,)
         super().__init__(link=(state or start(book)).query())
         self.on_msg(self._asked)
 
@@ -41,19 +43,21 @@ class CompareView(anywidget.AnyWidget):
         """What the user has chosen; ids that the book does not have are left out."""
         return read(self.book, self.link)[0]
 
+    def _page(self) -> str:
+        return html.view_page(self.book, self.views, self.state)
+
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("ask") == "page":
-            page = html.compare_page(self.book, self.state)
-            self.send({"page": page, "module": html.module()})
+            self.send({"page": self._page(), "module": html.module()})
 
     def __repr__(self) -> str:
-        return f"CompareView({self.link!r})"
+        return f"View({', '.join(self.views)}, {self.link!r})"
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         bundle = super()._repr_mimebundle_(**options)
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         if under_voila():
-            data["text/html"] = html.compare_page(self.book, self.state)
+            data["text/html"] = self._page()
         return bundle
 
 
@@ -67,7 +71,7 @@ class ProfilesFigure(anywidget.AnyWidget):
     wanted = traitlets.Bool(False).tag(sync=True)
     figure = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, view: CompareView) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
         super().__init__()
         self.observe(self._draw, names=["wanted"])

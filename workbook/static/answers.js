@@ -1,41 +1,49 @@
 // (data, state) -> answer, and nothing else: unites sets, counts them, fills in sentences. The rules are
 // those of profiles.py, relation.py, state.py and summary.py; tests hold them alike.
 
-const FIELDS = ["a", "b", "off", "off_in", "q", "f_theme", "f_verdict", "stage"];
-
-/** The state that a link names, and the ids in it that this workbook does not have. */
+/** The state that a link names, and the ids and values in it that this workbook does not have. */
 export function readLink(data, link) {
-  const fields = new URLSearchParams(link.includes("?") ? link.slice(link.indexOf("?")) : link);
+  const given = new URLSearchParams(link.includes("?") ? link.slice(link.indexOf("?")) : link);
   const ignored = new Set();
   const known = (asked, among) => {
     asked = asked.filter(Boolean);
     asked.filter((id) => !among.includes(id)).forEach((id) => ignored.add(id));
     return among.filter((id) => asked.includes(id));
   };
-  const list = (name) => (fields.get(name) ?? "").split(",");
-  const one = (name, among) => known([fields.get(name) ?? ""], among)[0] ?? "";
-  const texts = Object.keys(data.instruments);
-  const topics = data.topics.map((topic) => topic.id);
+  const { texts, topics, lists, patterns } = data.fields;
+  const several = (name, among) => known((given.get(name) ?? "").split(","), among);
+  const one = (name) => known([given.get(name) ?? ""], lists[name])[0] ?? "";
   const side = (name) => {
-    const found = known((fields.get(name) ?? "").replaceAll("+", " ").split(" "), texts);
+    const found = known((given.get(name) ?? "").replaceAll("+", " ").split(" "), texts);
     return found.length ? found : data.default[name];
+  };
+  const shaped = (name) => {
+    const value = given.get(name) ?? "";
+    if (!value || (new RegExp(`^(${patterns[name]})$`).test(value) && (name !== "on" || isDay(value)))) return value;
+    ignored.add(value);
+    return "";
   };
   const pairs = topics.flatMap((topic) => texts.map((text) => `${text}:${topic}`));
   const state = {
     a: side("a"),
     b: side("b"),
-    off: known(list("off"), topics),
-    off_in: known(list("off_in"), pairs),
-    q: fields.get("q") ?? "",
-    f_theme: one("f_theme", Object.keys(data.themes)),
-    f_verdict: one("f_verdict", Object.keys(data.verdicts)),
-    stage: one("stage", data.stages),
+    off: several("off", topics),
+    off_in: several("off_in", pairs),
+    q: given.get("q") ?? "",
+    joining: several("joining", lists.s1),
   };
+  for (const name in lists) state[name] = one(name);
+  for (const name in patterns) state[name] = shaped(name);
   return { state, ignored: [...ignored] };
 }
 
+function isDay(text) {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
 /** The link of a state, from the question mark on; empty fields are left out. */
-export function writeLink(state) {
+export function writeLink(data, state) {
   const text = {
     ...state,
     a: state.a.join("+"),
@@ -43,8 +51,9 @@ export function writeLink(state) {
     off: state.off.join(","),
     off_in: state.off_in.join(","),
     q: encodeURIComponent(state.q),
+    joining: state.joining.join(","),
   };
-  return "?" + FIELDS.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
+  return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }
 
 /** The sides as compared: with a stage chosen, it stands for the UN text on both. */

@@ -1,5 +1,5 @@
-// Attaches the kernel's comm to the comparison. Where the page was printed (Voila), it is found and
-// taken as it is; elsewhere (JupyterLab) the kernel is asked for it, once.
+// Attaches the kernel's comm to the views. Where the page was printed (Voila), it is found and taken as
+// it is; elsewhere (JupyterLab) the kernel is asked for it, once.
 
 async function printed(model, el) {
   const answer = new Promise((resolve) => model.on("msg:custom", (content) => content.page && resolve(content)));
@@ -7,18 +7,19 @@ async function printed(model, el) {
   const { page, module } = await answer;
   el.innerHTML = page;
   const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
-  const { mount } = await import(address);
+  const { boot } = await import(address);
   URL.revokeObjectURL(address);
-  const root = el.querySelector("[data-workbook]");
-  mount(root, { link: model.get("link") });
-  return root;
+  const views = el.querySelector("[data-views]");
+  boot(views, model.get("link"));
+  return views;
 }
 
 async function render({ model, el }) {
-  const root = document.querySelector("[data-workbook]:not([data-attached])") ?? (await printed(model, el));
-  root.dataset.attached = "";
-  root.workbook.attach(model);
-  const follow = () => root.workbook.open(model.get("link"));
+  const views = document.querySelector("[data-views]:not([data-attached])") ?? (await printed(model, el));
+  views.dataset.attached = "";
+  const store = views.querySelector("[data-workbook]").workbook;
+  store.attach(model);
+  const follow = () => store.open(model.get("link"));
   model.on("change:link", follow);
   return () => model.off("change:link", follow);
 }

@@ -1,37 +1,23 @@
-// The page: takes over the element that html.py printed, shows the answers of answers.js (which html.py
-// puts in front of this file), and changes the one state. The same in Voila, JupyterLab and a file.
+// The comparison: takes over the element that html.py printed, shows the answers of answers.js, and changes
+// the one state of its store. The same in Voila, JupyterLab and a file.
 
-/** Take over the element that html.py printed; returns what a kernel needs to attach. */
-export function mount(root, { link = null } = {}) {
-  const inLab = link !== null;
-  const data = JSON.parse(root.querySelector("[data-workbook-data]").textContent);
+function mountComparison(root, store) {
+  const { data } = store;
   const $ = (selector) => root.querySelector(selector);
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
   const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
   const tops = new Map(numbers.map(({ measure }) => [measure, largest(data, measure)]));
-  const first = readLink(data, link ?? location.search);
-  let state = first.state;
-  let ignored = first.ignored;
-  let model = null;
+  const change = store.change;
+  let state = store.state;
 
   function rowParts(row) {
     const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
     return { row, cells, text: null, relation: row.querySelector(".wb-relation"), seen: "" };
   }
 
-  function change(part) {
-    state = { ...state, ...part };
-    show();
-    const query = writeLink(state);
-    if (!inLab) history.replaceState(null, "", query + location.hash);
-    if (model) {
-      model.set("link", query);
-      model.save_changes();
-    }
-  }
-
   function show() {
+    state = store.state;
     const now = answer(data, state);
     showSides(now);
     showRows(now);
@@ -129,7 +115,7 @@ export function mount(root, { link = null } = {}) {
       if (body.hidden === some) body.hidden = !some;
     }
     $("[data-view=empty]").hidden = count > 0;
-    const unknown = ignored.length ? ` The link named ${ignored.join(", ")}, which this workbook does not have; that was ignored.` : "";
+    const unknown = store.ignored.length ? ` The link named ${store.ignored.join(", ")}, which this workbook does not have; that was ignored.` : "";
     const status = `${count} of ${data.topics.length} topics shown.${unknown}`;
     if ($("[data-view=status]").textContent !== status) $("[data-view=status]").textContent = status;
     for (const [name, field] of [["theme", "f_theme"], ["verdict", "f_verdict"], ["words", "q"]]) {
@@ -159,7 +145,7 @@ export function mount(root, { link = null } = {}) {
   }
 
   async function copyLink() {
-    const address = inLab ? writeLink(state) : location.href;
+    const address = store.inLab ? store.link() : location.href;
     const button = $("[data-action=copy-link]");
     try {
       await navigator.clipboard.writeText(address);
@@ -193,26 +179,9 @@ export function mount(root, { link = null } = {}) {
     if (event.target.dataset.filter === "words") change({ q: event.target.value });
   });
 
-  root.workbook = {
-    data,
-    link: () => writeLink(state),
-    open(query) {
-      if (query === writeLink(state)) return;
-      ({ state, ignored } = readLink(data, query));
-      show();
-    },
-    attach(kernelModel) {
-      model = kernelModel;
-      model.set("link", writeLink(state));
-      model.save_changes();
-      ready("live");
-    },
-  };
   // In a narrow place the profiles are a bar at the foot, opened when they are wanted.
   if (getComputedStyle($(".wb-profiles")).bottom === "0px") $(".wb-profiles > details").open = false;
-  show();
-  ready("interactive");
-  return root.workbook;
+  return show;
 }
 
 function largest(data, measure) {
@@ -221,8 +190,4 @@ function largest(data, measure) {
     for (const text in topic.in) for (const id of topic.in[text].c?.[measure] ?? []) all.add(id);
   }
   return all.size || 1;
-}
-
-function ready(how) {
-  document.documentElement.dataset.ready = how;
 }

@@ -1,0 +1,52 @@
+"""Every explorer answers alike in Python and in the browser, and its page prints that very answer."""
+
+import random
+
+import pytest
+from conftest import any_state
+
+from workbook.blocks import as_json
+from workbook.explorers import EXPLORERS
+from workbook.html import view_page
+from workbook.pagedata import COMPARE
+
+pytestmark = pytest.mark.browser
+VIEWS = (COMPARE, *EXPLORERS)
+ASK = """([name, link]) => {
+  const { data } = document.querySelector('[data-workbook]').workbook;
+  return EXPLORERS[name](data, readLink(data, link).state);
+}"""
+
+
+@pytest.fixture(scope="module")
+def alone(browser, book):
+    """Every view in one empty page: no server, no kernel."""
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
+    opened.set_content(text.replace("export function", "function"))
+    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_the_browser_answers_as_python_does(alone, book, name):
+    for seed in range(100):
+        state = any_state(random.Random(seed), book)
+        assert alone.evaluate(ASK, [name, state.query()]) == as_json(EXPLORERS[name].blocks(book, state)), state.query()
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_what_is_printed_is_what_the_browser_shows(browser, book, name):
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    printed = view_page(book, (name,))
+    shown = "e => e.querySelector('[data-blocks]').innerText.replace(/\\s+/g, ' ').trim()"
+    opened.set_content(printed.split("<script")[0])
+    before = opened.eval_on_selector("[data-explorer]", shown)
+    text = printed.replace('<script type="module">', "<script>history.replaceState = () => {};")
+    opened.set_content(text.replace("export function", "function"))
+    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    assert opened.eval_on_selector("[data-explorer]", shown) == before != ""
+    opened.close()

@@ -1,0 +1,65 @@
+"""What every command shares: how to print an answer, where the data is, how a complaint is worded."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .model import DataError, Selection, UnknownId
+
+FORMAT = click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help="How to print.")
+
+
+class Commands(click.Group):
+    """Turns our own errors into plain sentences and the right exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+        except UnknownId as error:
+            raise click.UsageError(str(error)) from None
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--data FOLDER`, on every command; kernels and later loads see it too."""
+
+    def remember(_ctx: click.Context, _param: click.Parameter, folder: Path | None) -> Path | None:
+        if folder is not None:
+            os.environ["WORKBOOK_DATA"] = str(folder.resolve())
+        return folder
+
+    option = click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        callback=remember,
+        expose_value=False,
+        is_eager=True,
+        help="The comparison folder (else WORKBOOK_DATA, else the data that came with the package).",
+    )
+    return option(command)
+
+
+def answer(how: str, value: Any, table: Callable[[], str]) -> None:
+    """Print an answer as JSON, or as a table made only when it is asked for."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1) if how == "json" else table())
+
+
+def selection(off: str, off_in: str) -> Selection:
+    """`--off T,T` and `--off-in I:T,I:T` as a selection."""
+    pairs = [entry for entry in off_in.split(",") if entry]
+    wrong = [entry for entry in pairs if entry.count(":") != 1]
+    if wrong:
+        raise click.UsageError(f"--off-in takes INSTRUMENT:TOPIC, not {wrong[0]!r}")
+    split = (entry.partition(":") for entry in pairs)
+    return Selection(
+        frozenset(entry for entry in off.split(",") if entry), frozenset((text, topic) for text, _, topic in split)
+    )

@@ -1,0 +1,56 @@
+// One state for every view of a page: read from the link, replaced whole, told to every view and to the kernel.
+
+function createStore(data, link) {
+  const inLab = link !== null;
+  const first = readLink(data, link ?? location.search);
+  const views = [];
+  const store = {
+    data,
+    inLab,
+    state: first.state,
+    ignored: first.ignored,
+    model: null,
+    link: () => writeLink(data, store.state),
+    change(part) {
+      store.state = { ...store.state, ...part };
+      store.show();
+      const query = store.link();
+      if (!inLab) history.replaceState(null, "", query + location.hash);
+      if (store.model) {
+        store.model.set("link", query);
+        store.model.save_changes();
+      }
+    },
+    show: () => views.forEach((show) => show()),
+    add: (show) => views.push(show),
+    open(query) {
+      if (query === store.link()) return;
+      Object.assign(store, readLink(data, query));
+      store.show();
+    },
+    attach(model) {
+      store.model = model;
+      model.set("link", store.link());
+      model.save_changes();
+      ready("live");
+    },
+  };
+  return store;
+}
+
+function ready(how) {
+  document.documentElement.dataset.ready = how;
+}
+
+/** Take over what html.py printed in `scope`; every view shares one store, which a kernel may attach to. */
+export function boot(scope, link = null) {
+  const data = JSON.parse(scope.querySelector("[data-workbook-data]").textContent);
+  const store = createStore(data, link);
+  for (const root of scope.querySelectorAll("[data-workbook]")) {
+    root.workbook = store;
+    store.add((root.dataset.explorer ? mountExplorer : mountComparison)(root, store));
+  }
+  store.show();
+  ready("interactive");
+  return store;
+}
