@@ -2,7 +2,7 @@
 
 import json
 import random
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import any_state, wait_live
@@ -153,7 +153,7 @@ def test_what_fell_is_named_and_bulk_switches_work(server, page, book):
     page.locator("[data-action=none]").click()
     state = agrees(page, book)
     assert set(state.off) == set(book.topics)
-    assert {v for side in shown(page).values() for n in side.values() for v in n.values()} == {0, None}
+    assert {v for side in shown(page).values() for n in side.values() for v in n.values()} == {0}
     page.locator("[data-action='theme:offences']").click()
     agrees(page, book)
     page.locator("[data-action=all]").click()
@@ -219,3 +219,34 @@ def test_a_browser_may_talk_to_widgets_and_nothing_else():
 def test_the_page_data_is_json_that_anyone_can_read(server, page):
     page.goto(server + COMPARE)
     assert json.loads(page.locator("[data-workbook-data]").text_content())["version"]
+
+
+def test_what_others_say_is_shown_beside_the_topic_with_who_and_where(alone, book):
+    topic = max(book.topics, key=lambda topic: sum(claim.topic == topic for claim in book.facts.claims))
+    details = f"[data-claims='{topic}']"
+    alone.eval_on_selector(details, "element => (element.open = true)")
+    alone.wait_for_selector(f"{details} li")
+    said = alone.eval_on_selector_all(f"{details} li", "all => all.map((li) => li.textContent)")
+    claims = [claim for claim in book.facts.claims if claim.topic == topic]
+    assert len(said) == len(claims)
+    for claim in claims:
+        assert any(claim.claim in line and claim.organisation in line and claim.seen.isoformat() in line for line in said)
+    links = alone.eval_on_selector_all(f"{details} li a", "all => all.map((a) => a.getAttribute('href'))")
+    assert set(links) == {claim.source for claim in claims}
+
+
+def test_a_correction_opens_a_letter_that_names_what_is_shown(alone, book):
+    cell = "[data-row='illegal-access'] [data-cell='budapest']"
+    alone.evaluate("(link) => document.querySelector('[data-workbook]').workbook.open(link)", "?a=budapest&b=un-2024")
+    alone.focus(f"{cell} [data-correct]")
+    address = urlsplit(alone.get_attribute(f"{cell} [data-correct]", "href"))
+    letter = parse_qs(address.query)
+    assert address.scheme == "mailto" and letter["subject"] == ["Correction: illegal-access in budapest"]
+    position = book.topics["illegal-access"].positions["budapest"]
+    for part in ("(illegal-access)", "(budapest)", "Article 2", "Baseline", "must", position.note, book.version):
+        assert part in letter["body"][0], part
+
+
+def test_a_form_on_the_web_gets_the_same_letter(alone):
+    found = alone.evaluate("correctionLink('https://example.org/new?kind=data', 'A & B', 'x=1')")
+    assert found == "https://example.org/new?kind=data&title=A%20%26%20B&body=x%3D1"

@@ -152,6 +152,14 @@ class Coding:
 
 
 @dataclass(frozen=True)
+class Project:
+    """Who keeps the comparison. `corrections`: where a suggestion goes, a form's address or `mailto:NAME`."""
+
+    __pydantic_config__ = ROW
+    corrections: str = "mailto:"
+
+
+@dataclass(frozen=True)
 class Facts:
     """Every flat fact of a comparison folder, row by row in the order of its file."""
 
@@ -164,6 +172,7 @@ class Facts:
     lineage: tuple[Descent, ...] = ()
     outside: tuple[Outside, ...] = ()
     reliability: tuple[Coding, ...] = ()
+    project: Project = field(default_factory=Project)
 
 
 TABLES = {

@@ -17,7 +17,7 @@ from .blocks import Blocks
 from .compare import comparison
 from .explorers import EXPLORERS
 from .model import Position, Workbook
-from .pagedata import COMPARE, page_data
+from .pagedata import COMPARE, claims_by_topic, page_data
 from .profiles import profile
 from .state import State, start
 from .summary import summary
@@ -25,7 +25,7 @@ from .summary import summary
 HERE = Path(__file__).parent
 PREAMBLE = "preamble"
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
-MODULE = ("answers.js", "blocks.js", *EXPLORER_FILES, "page.js", "explore.js", "store.js")
+MODULE = ("answers.js", "blocks.js", "cards.js", *EXPLORER_FILES, "page.js", "explore.js", "store.js")
 
 
 @cache
@@ -128,7 +128,8 @@ def compare(book: Workbook, state: State) -> Markup:
             relations={
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
-            spelled=lambda position: spelled(book, position),
+            claims=claims_by_topic(book),
+        spelled=lambda position: spelled(book, position),
         )
     )
     return Markup(page)

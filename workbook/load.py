@@ -13,7 +13,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .facts import TABLES, Country, Facts
+from .facts import TABLES, Country, Facts, Project
 from .model import Article, DataError, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
 from .strict import Place, Source, read_csv, read_yaml
 
@@ -135,7 +135,8 @@ class Reading:
             name: self.rows(kind, f"{name}.csv") for name, kind in TABLES.items() if self.has(f"{name}.csv")
         }
         states = self.entries(Country, "states.yaml", "iso3") if self.has("states.yaml") else {}
-        return Facts(states=states, **tables)
+        project = self.shape(Project, self.yaml("project.yaml")) if self.has("project.yaml") else None
+        return Facts(states=states, project=project or Project(), **tables)
 
     def has(self, name: str) -> bool:
         """Whether the folder has a file of that name."""

@@ -9,9 +9,10 @@ from dataclasses import fields
 from typing import Any
 
 from .explorers import EXPLORERS
-from .measures import contribution, coverage
+from .measures import coded, contribution
 from .model import Workbook
 from .relation import marks
+from .standing import incomplete, members
 from .state import PATTERNS, State, choices, stages, start
 from .summary import SENTENCES
 
@@ -74,8 +75,34 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "relations": {name: term.label for name, term in words.relations.items()},
         "features": {"force": "Force"} | {name: feature.label for name, feature in words.features.items()},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
-        "coverage": coverage(book),
+        "coverage": coded(book),
+        "members": members(book) if book.facts.parties else None,
+        "incomplete": list(incomplete(book)),
         "sentences": list(SENTENCES),
+        "claims": claims_by_topic(book),
         "topics": topics,
         "marks": list(numbers),
     }
+
+
+def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
+    """What others say, by topic: concerns, support, then neutral statements, each with who, what and where."""
+    order = {stance: number for number, stance in enumerate(book.vocabulary.stances)}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
+        by_us = ", named by us" if claim.cites_by == "us" else ""
+        text = book.instruments[claim.instrument].short_title
+        found.setdefault(claim.topic, []).append(
+            {
+                "who": claim.organisation,
+                "kind": book.vocabulary.speakers[claim.kind],
+                "stance": claim.stance,
+                "says": claim.claim,
+                "on": f"{text}, Article {claim.article}{by_us}" if claim.article else text,
+                "title": claim.title,
+                "date": claim.date,
+                "seen": claim.seen.isoformat(),
+                "source": claim.source,
+            }
+        )
+    return found

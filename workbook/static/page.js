@@ -7,7 +7,7 @@ function mountComparison(root, store) {
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
   const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
-  const tops = new Map(numbers.map(({ measure }) => [measure, largest(data, measure)]));
+  const tops = largest(data);
   const change = store.change;
   let state = store.state;
 
@@ -102,7 +102,7 @@ function mountComparison(root, store) {
     let count = 0;
     for (const topic of data.topics) {
       const parts = rows.get(topic.id);
-      if (words.length) parts.text ??= parts.row.textContent.toLowerCase();
+      if (words.length) parts.text ??= lawOf(parts.row).toLowerCase();
       const match =
         (!state.f_theme || topic.theme === state.f_theme) &&
         (!state.f_verdict || [...a, ...b].some((id) => topic.in[id].v === state.f_verdict)) &&
@@ -181,13 +181,18 @@ function mountComparison(root, store) {
 
   // In a narrow place the profiles are a bar at the foot, opened when they are wanted.
   if (getComputedStyle($(".wb-profiles")).bottom === "0px") $(".wb-profiles > details").open = false;
+  mountCards(root, data);
   return show;
 }
 
-function largest(data, measure) {
-  const all = new Set();
-  for (const topic of data.topics) {
-    for (const text in topic.in) for (const id of topic.in[text].c?.[measure] ?? []) all.add(id);
-  }
-  return all.size || 1;
+/** The largest that each number can be: with every provision of every text on. */
+function largest(data) {
+  const { numbers } = profile(data, Object.keys(data.instruments), switches(data, { off: [], off_in: [] }));
+  return new Map(Object.entries(numbers).map(([measure, { value }]) => [measure, value || 1]));
+}
+
+/** The words of a row that are about the law, without those of buttons and links. */
+function lawOf(row) {
+  const parts = row.querySelectorAll(".wb-title, .wb-question, .wb-where, .wb-marks, .wb-note, .wb-body dl");
+  return [...parts].map((part) => part.textContent).join(" ");
 }
