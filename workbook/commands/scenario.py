@@ -1,0 +1,31 @@
+"""The command that asks what if."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..blocks import as_text
+from ..cli import FORMAT, answer, data_option
+from ..explorers import whatif as explorer
+from ..load import load as load_data
+from ..scenario import what_if
+from ..state import read
+
+
+@click.command()
+@click.option("--link", default="", help="The link of a scenario, as the page What if writes it.")
+@FORMAT
+@data_option
+def whatif(link: str, how: str) -> None:
+    """Print what a scenario gains and loses against today: pairs, ways to cooperate, topics, states."""
+    book = load_data()
+    state, ignored = read(book, link)
+    if ignored:
+        raise click.UsageError(f"the link names {', '.join(ignored)}, which this workbook does not have")
+    found: dict[str, Any] = what_if(book, state).json()
+    answer(how, found, lambda: as_text(explorer.blocks(book, state)))
+
+
+COMMANDS = [whatif]
