@@ -169,5 +169,6 @@ def any_state(rng, book):
         },
         rule=rng.choice(["", *lists["rule"]]),
         who=rng.choice(["", *lists["who"]]),
+        vs=rng.choice(["", "?a=budapest&b=un-2024&who=members&n=50", "nonsense & more"]),
         joining=some(rng, lists["s1"], rng.choice([0, 9])),
     )

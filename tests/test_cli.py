@@ -13,10 +13,22 @@ from workbook.__main__ import main
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "workbook" / "schemas"
 ASKED = {
+    "brief": ["brief", "--link", "?a=budapest+budapest-p1&b=un-2024&stage=un-2023"],
+    "changes": ["changes", "un-2023", "un-2024"],
     "check": ["check"],
+    "claims": ["claims", "--topic", "human-rights"],
+    "parties": ["parties", "--instrument", "budapest-p1", "--on", "2024-06-20"],
+    "report": ["report"],
+    "timeline": ["timeline"],
+    "cooperation": ["cooperation", "jpn", "BRA", "--on", "2026-01-15"],
+    "coverage": ["coverage"],
     "matrix": ["matrix"],
     "compare": ["compare", "budapest+budapest-p1+budapest-p2", "un-2024"],
+    "export": ["export", "--link", "?a=budapest&b=un-2024&off=extradition"],
     "decide": ["decide", "--yes", "93", "--no", "46", "--rule", "two-thirds"],
+    "whatif": ["whatif", "--link", "?a=budapest+un-2024&b=un-2024&who=signatories"],
+    "scope": ["scope", "--instruments", "budapest,un-2024", "--on", "2024-06-20"],
+    "pairs": ["pairs", "--instruments", "budapest,budapest-p1", "--on", "2024-06-20"],
     "profile": ["profile", "un-2024", "--off", "illegal-access,data-preservation", "--off-in", "un-2024:extradition"],
 }
 
@@ -68,6 +80,21 @@ def test_check_exits_1_and_prints_schema_true_problems(folder):
     assert other.returncode == 1 and "cure:" in other.stderr and "Traceback" not in other.stderr
 
 
+def test_check_names_what_was_not_looked_at_for_long():
+    assert run("check", "--freshness", "99999").returncode == 0
+    found = run("check", "--freshness", "3650", "--format", "json")
+    assert found.returncode == 1
+    problems = json.loads(found.stdout)
+    jsonschema.validate(problems, json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8")))
+    assert {row["rule"] for row in problems} == {"Facts are looked at again at least every 3650 days."}
+
+
+def test_parties_say_at_least_where_the_list_lacks_some_and_name_states_in_full():
+    found = run("parties", "--instrument", "budapest-p1").stdout
+    assert "in force for at least" in found and "Bosnia & Herzegovina" in found and "BIH" not in found
+    assert "in force for 0" in run("parties", "--instrument", "un-2024").stdout
+
+
 @pytest.mark.parametrize(
     "arguments, said",
     [
@@ -77,6 +104,11 @@ def test_check_exits_1_and_prints_schema_true_problems(folder):
         (["compare", "budapest"], "Missing argument"),
         (["compare", "budapest", "un-2024", "--theme", "x"], "no theme is called 'x'"),
         (["dance"], "No such command"),
+        (["parties", "--instrument", "bucharest"], "no instrument is called 'bucharest'"),
+        (["parties", "--on", "2024-13-01"], "written year-month-day, such as 2024-06-20, not '2024-13-01'"),
+        (["parties", "--on", "yesterday"], "written year-month-day"),
+        (["claims", "--topic", "x"], "no topic is called 'x'"),
+        (["check", "--freshness", "soon"], "'soon' is not a valid"),
     ],
 )
 def test_wrong_usage_exits_2_with_a_sentence(arguments, said):

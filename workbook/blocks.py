@@ -14,7 +14,7 @@ from .measures import frame
 
 @dataclass(frozen=True)
 class Say:
-    """A sentence. `tone` is "" or "finding" (the answer in one line) or "caution"."""
+    """A sentence. `tone` is "", "finding" (the answer in one line), "caution" or "heading" (a part, to link to)."""
 
     id: str
     words: str
@@ -82,3 +82,18 @@ def as_json(blocks: Blocks) -> list[dict[str, Any]]:
 def tables(blocks: Blocks) -> tuple[Table, ...]:
     """The tables among blocks."""
     return tuple(block for block in blocks if isinstance(block, Table))
+
+
+def as_text(blocks: Blocks) -> str:
+    """Blocks as plain text: sentences, and each row of a table as lines of `column: cell`."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Say):
+            lines += [block.words, ""]
+            continue
+        lines += [block.caption, *([] if block.rows else [f"  {block.empty}"])]
+        for first, *others in block.rows:
+            cells = ", ".join(f"{name}: {cell}" for name, cell in zip(block.columns[1:], others, strict=True))
+            lines.append(f"  {first}: {cells}")
+        lines.append("")
+    return "\n".join(lines).rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Callable
@@ -10,8 +11,18 @@ from typing import Any
 
 import click
 
+from .facts import is_day
 from .model import DataError, Selection, UnknownId
 
+
+def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> dt.date | None:
+    """A day written year-month-day; anything else is wrong usage."""
+    if given is not None and not is_day(given):
+        raise click.UsageError(f"--on takes a day written year-month-day, such as 2024-06-20, not {given!r}")
+    return dt.date.fromisoformat(given) if given else None
+
+
+DAY = click.option("--on", callback=day, metavar="DATE", help="The day (else the last one that the data knows of).")
 FORMAT = click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help="How to print.")
 
 

@@ -12,6 +12,8 @@ from .model import Selection, Topic, Workbook
 from .profiles import switched
 from .relation import relate, unite, unlike
 
+PREAMBLE = "preamble"
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -74,6 +76,15 @@ def cited(pairs: Iterable[tuple[str, str]]) -> str:
     for instrument, cite in pairs:
         by_text.setdefault(instrument, []).append(cite)
     return "; ".join(f"{instrument} {', '.join(cites)}" for instrument, cites in by_text.items())
+
+
+def written(cites: tuple[str, ...]) -> str:
+    """One text's citations as a reader writes them: `Articles 25(1), 27(4)`, `Preamble`."""
+    numbered = [cite for cite in cites if cite != PREAMBLE]
+    parts = ["Preamble"] if PREAMBLE in cites else []
+    if numbered:
+        parts.append(("Article " if len(numbered) == 1 else "Articles ") + ", ".join(numbered))
+    return "; ".join(parts)
 
 
 def comparison(

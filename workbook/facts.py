@@ -12,6 +12,14 @@ from dataclasses import dataclass, field
 ROW = {"extra": "forbid"}
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day, written year-month-day."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True)
 class Country:
     """A state (or a regional organisation) by its ISO codes; names come from CLDR (`names`)."""
@@ -127,6 +135,7 @@ class Descent:
     from_article: str = ""
     to_article: str = ""
     source: str = ""
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True)

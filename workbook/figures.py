@@ -86,6 +86,32 @@ def verdicts(grid: Sequence[Sequence[str]], topics: Sequence[str], texts: Sequen
     return figure
 
 
+def shares(names: Sequence[str], grid: Sequence[Sequence[tuple[int, int]]], title: str) -> Any:
+    """A heat map of (number, of how many): one row and one column a name, coloured by the share."""
+    from plotly import graph_objects
+
+    words = [[f"{n} of {most}" for n, most in row] for row in grid]
+    figure = graph_objects.Figure(
+        graph_objects.Heatmap(
+            z=[[n / most if most else None for n, most in row] for row in grid],
+            x=list(names),
+            y=list(names),
+            text=words,
+            texttemplate="%{text}",
+            hovertemplate="%{y}, %{x}: %{text} (%{z:.0%})<extra></extra>",
+            colorscale="Blues",
+            zmin=0,
+            zmax=1,
+            colorbar={"tickformat": ".0%"},
+            xgap=2,
+            ygap=2,
+        )
+    )
+    figure.update_layout(title=title, height=160 + 60 * len(names), **_look())
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    return figure
+
+
 def _look() -> dict[str, Any]:
     return {
         "font": FONT,

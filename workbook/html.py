@@ -16,16 +16,27 @@ from markupsafe import Markup
 from .blocks import Blocks
 from .compare import comparison
 from .explorers import EXPLORERS
-from .model import Position, Workbook
+from .model import Workbook
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .profiles import profile
-from .state import State, start
+from .state import State, stages, start
 from .summary import summary
+from .wording import articles, short, spelled
 
 HERE = Path(__file__).parent
-PREAMBLE = "preamble"
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
-MODULE = ("answers.js", "blocks.js", "cards.js", *EXPLORER_FILES, "page.js", "explore.js", "store.js")
+MODULE = (
+    "answers.js",
+    "blocks.js",
+    "cards.js",
+    "sides.js",
+    *EXPLORER_FILES,
+    "page.js",
+    "explore.js",
+    "export.js",
+    "save.js",
+    "store.js",
+)
 
 
 @cache
@@ -58,31 +69,6 @@ def embedded(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def articles(position: Position) -> str:
-    """The citation as a reader writes it: `Articles 25(1), 27(4)`, `Preamble`."""
-    numbered = [cite for cite in position.cites if cite != PREAMBLE]
-    parts = ["Preamble"] if PREAMBLE in position.cites else []
-    if numbered:
-        parts.append(("Article " if len(numbered) == 1 else "Articles ") + ", ".join(numbered))
-    return "; ".join(parts)
-
-
-def short(book: Workbook, side: tuple[str, ...]) -> str:
-    """A side's name: its texts' short titles."""
-    return " + ".join(book.instruments[name].short_title for name in side)
-
-
-def spelled(book: Workbook, position: Position) -> list[tuple[str, str]]:
-    """The coded features as (label, words), `silent` included."""
-    found = []
-    for name, given in position.features.items():
-        feature = book.vocabulary.features[name]
-        values = (given,) if isinstance(given, str) else given
-        words = [feature.values.get(value, "the text is silent") for value in values]
-        found.append((feature.label, "; ".join(words) or "none"))
-    return found
-
-
 def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State | None = None) -> str:
     """Views as one HTML fragment that answers without anything else: style, views, their data and the module.
 
@@ -90,8 +76,16 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
     """
     state = state or start(book)
     fragments = [compare(book, state) if name == COMPARE else explorer(book, name, state) for name in views]
-    data = embedded(page_data(book, views))
-    return environment().get_template("views.html.j2").render(fragments=fragments, data=data)
+    two_sided = any(name == COMPARE or getattr(EXPLORERS[name], "SIDES", False) for name in views)
+    page = environment().get_template("views.html.j2")
+    return page.render(
+        book=book,
+        state=state,
+        fragments=fragments,
+        chosen=dict(zip("ab", state.sides(book), strict=True)) if two_sided else None,
+        stages=stages(book),
+        data=embedded(page_data(book, views)),
+    )
 
 
 def explorer(book: Workbook, name: str, state: State) -> Markup:
@@ -118,7 +112,6 @@ def compare(book: Workbook, state: State) -> Markup:
             words=book.vocabulary,
             state=state,
             shown=[name for name in book.instruments if name in a + b],
-            chosen={"a": a, "b": b},
             groups={theme: groups[theme] for theme in book.vocabulary.themes if theme in groups},
             sides=sides,
             on={*sides["a"].on, *sides["b"].on},
@@ -129,7 +122,7 @@ def compare(book: Workbook, state: State) -> Markup:
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
             claims=claims_by_topic(book),
-        spelled=lambda position: spelled(book, position),
+            spelled=lambda position: spelled(book, position),
         )
     )
     return Markup(page)

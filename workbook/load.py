@@ -11,11 +11,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .facts import TABLES, Country, Facts, Project
 from .model import Article, DataError, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
 from .strict import Place, Source, read_csv, read_yaml
+
+if TYPE_CHECKING:
+    from .rules import Rule
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
@@ -57,9 +60,9 @@ def check(folder: str | Path | None = None) -> tuple[Problem, ...]:
     return examine(folder)[1]
 
 
-def examine(folder: str | Path | None = None) -> tuple[Workbook | None, tuple[Problem, ...]]:
-    """The workbook (None when its shape is broken) and every problem found."""
-    from . import rules  # rules are needed only when files are read
+def examine(folder: str | Path | None = None, *more: Rule) -> tuple[Workbook | None, tuple[Problem, ...]]:
+    """The workbook (None when its shape is broken) and every problem found, under `more` rules than its own too."""
+    from . import factrules, rules  # rules are needed only when files are read
 
     root = Path(folder) if folder is not None else default_folder()
     reading = Reading(root)
@@ -69,7 +72,7 @@ def examine(folder: str | Path | None = None) -> tuple[Workbook | None, tuple[Pr
     book = reading.workbook()
     problems = list(reading.problems)
     if book is not None:
-        problems += rules.broken(book, reading.line)
+        problems += rules.broken(book, reading.line, (*rules.RULES, *factrules.RULES, *more))
     return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
 
@@ -80,13 +83,16 @@ class Reading:
         self.root = root
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
+        self.kept: dict[str, list[int]] = {}
 
     def add(self, file: str, rule: str, problem: str, cure: str, line: int = 1) -> None:
         """Remember a problem."""
         self.problems.append(Problem(file, line, rule, problem, cure))
 
     def line(self, file: str, place: Place) -> int:
-        """The line of a place in a file that was read."""
+        """The line of a place in a file that was read; a row is counted among those that have the right shape."""
+        if file in self.kept and place:
+            place = (self.kept[file][int(place[0])], *place[1:])
         return self.sources[file].line(place) if file in self.sources else 1
 
     def workbook(self) -> Workbook | None:
@@ -148,11 +154,12 @@ class Reading:
         source = self.keep(read_csv(self.root / name, name, columns))
         blank = {item.name for item in fields(kind) if item.default is not MISSING}  # type: ignore[arg-type]
         for row in source.content:
-            for name in blank & row.keys():
-                if row[name] == "":
-                    del row[name]
-        shaped = (self.shape(kind, source, (number,)) for number in range(len(source.content)))
-        return tuple(row for row in shaped if row is not None)
+            for column in blank & row.keys():
+                if row[column] == "":
+                    del row[column]
+        shaped = {number: self.shape(kind, source, (number,)) for number in range(len(source.content))}
+        self.kept[name] = [number for number, row in shaped.items() if row is not None]
+        return tuple(row for row in shaped.values() if row is not None)
 
     def shape(self, kind: type[T], source: Source, place: Place = (), **known: str) -> T | None:
         """The content at `place` as a `kind`; faults become problems and give None."""

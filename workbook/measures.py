@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .model import Position, Topic, Workbook
+from .once import once
 
 Contribution = Mapping[str, frozenset[str]]
 Provision = tuple[str, str]  # (instrument, topic)
@@ -115,6 +116,7 @@ class Contributions:
         return frame(rows, ("instrument", "topic", "measure", "id"))
 
 
+@once
 def contributions(book: Workbook) -> Contributions:
     """The contribution of every provision of the book."""
     return Contributions(
@@ -126,20 +128,21 @@ def contributions(book: Workbook) -> Contributions:
     )
 
 
-def coverage(book: Workbook) -> dict[str, dict[str, str]]:
+@once
+def coded(book: Workbook) -> Mapping[str, Mapping[str, str]]:
     """For each instrument and measure: `none`, `partial` or `whole`, by what has been coded.
 
-    A measure that no topic feeds (for want of data) is `none`.
+    A measure that no topic feeds is `none`.
     """
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, Mapping[str, str]] = {}
     for instrument in book.instruments:
-        coded: dict[str, set[bool]] = {measure: set() for measure in book.vocabulary.measures}
+        fed: dict[str, set[bool]] = {measure: set() for measure in book.vocabulary.measures}
         for topic in book.topics.values():
             for measure in FEEDS.get(topic.theme, ()):
-                coded[measure].add(topic.positions[instrument].coded)
+                fed[measure].add(topic.positions[instrument].coded)
         found[instrument] = {
             measure: "none" if True not in states else "partial" if False in states else "whole"
-            for measure, states in coded.items()
+            for measure, states in fed.items()
         }
     return found
 

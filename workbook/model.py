@@ -220,9 +220,9 @@ class Selection:
         return topic not in self.off and (instrument, topic) not in self.off_in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workbook:
-    """Everything that was loaded. `version` is a digest of the data files."""
+    """Everything that was loaded. `version` is a digest of the data files. A book equals itself alone."""
 
     vocabulary: Vocabulary
     instruments: Mapping[str, Instrument]

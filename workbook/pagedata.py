@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import Any
 
 from .explorers import EXPLORERS
+from .export.words import saved, saved_comparison
 from .measures import coded, contribution
 from .model import Workbook
 from .relation import marks
@@ -17,12 +18,13 @@ from .state import PATTERNS, State, choices, stages, start
 from .summary import SENTENCES
 
 COMPARE = "compare"
+NEED_COMPARISON = {COMPARE, "drafting", "brief"}  # the views that ask how the sides relate
 
 
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
     parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
-    return _core(book) | (_comparison(book) if COMPARE in views else {}) | parts
+    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def _core(book: Workbook) -> dict[str, Any]:
             "patterns": dict(PATTERNS),
         },
         "stages": list(stages(book)),
+        "saved": saved(book),
         "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
     }
 
@@ -79,6 +82,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "members": members(book) if book.facts.parties else None,
         "incomplete": list(incomplete(book)),
         "sentences": list(SENTENCES),
+        "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),
         "topics": topics,
         "marks": list(numbers),

@@ -2,8 +2,9 @@
 
 The rule, kept alike here and in static/answers.js: a number is the count of the union of the
 contributions of what is switched on. A topic falls with any topic that it requires, in the same
-text. Numbers are counts without unit; None means "no data"; `at_least` that some text of the
-side is not wholly coded.
+text. A text binds states while one provision of it is on, and connects them in pairs while one on
+cooperation is. Numbers are counts without unit; None means "no data"; `at_least` that some text of
+the side is not wholly coded, or that the list of its states is known to lack some.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import figures
-from .measures import Provision, contribution, coverage, frame
+from .measures import Provision, coded, contributions, frame
 from .model import Selection, Topic, Workbook
+from .standing import bound_by, connected_by, incomplete
 
 Provisions = tuple[Provision, ...]
+BOUND, CONNECTED = "where.parties", "pairs.connected"
 
 
 def switched(book: Workbook, side: tuple[str, ...], selection: Selection) -> tuple[Provisions, Provisions]:
@@ -67,6 +70,11 @@ class Profile:
     def __getitem__(self, measure: str) -> Number:
         return next(number for number in self.numbers if number.measure == measure)
 
+    @property
+    def drawn(self) -> tuple[Number, ...]:
+        """The numbers that fit on one scale: counts of states and pairs would dwarf the others."""
+        return tuple(number for number in self.numbers if number.measure not in (BOUND, CONNECTED))
+
     def frame(self) -> Any:
         """A pandas frame: one row a measure; value is a nullable whole number, <NA> is "no data"."""
         rows = [
@@ -79,7 +87,7 @@ class Profile:
 
     def figure(self) -> Any:
         """A plotly figure: one bar a measure."""
-        return figures.profiles([("+".join(self.side), self.numbers)])
+        return figures.profiles([("+".join(self.side), self.drawn)])
 
     def json(self) -> dict[str, Any]:
         """As `workbook profile --format json` prints it."""
@@ -103,14 +111,33 @@ def profile(book: Workbook, side: str | tuple[str, ...], selection: Selection = 
         book.known("topic", topic, book.topics)
     on, fell = switched(book, names, selection)
     union: dict[str, set[str]] = {measure: set() for measure in book.vocabulary.measures}
-    for instrument, topic in on:
-        for measure, ids in contribution(book.topics[topic], book.topics[topic].positions[instrument]).items():
+    adds = contributions(book).by_provision
+    for provision in on:
+        for measure, ids in adds[provision].items():
             union[measure] |= ids
-    covered = coverage(book)
+    found = {name: (frozenset(ids), *_known(book, names, name)) for name, ids in union.items()} | _states(book, on)
     numbers = []
     for name, kind in book.vocabulary.measures.items():
-        states = {covered[instrument][name] for instrument in names}
-        known, whole = states != {"none"}, states == {"whole"}
-        value = len(union[name]) if known else None
-        numbers.append(Number(name, kind.dimension, kind.label, value, known and not whole, frozenset(union[name])))
+        here, known, whole = found[name]
+        numbers.append(
+            Number(name, kind.dimension, kind.label, len(here) if known else None, known and not whole, here)
+        )
     return Profile(names, on, fell, tuple(numbers))
+
+
+def _known(book: Workbook, side: tuple[str, ...], measure: str) -> tuple[bool, bool]:
+    """Whether anything that feeds the measure is coded in the side's texts, and whether all of it is."""
+    covered = coded(book)
+    states = {covered[name][measure] for name in side}
+    return states != {"none"}, states == {"whole"}
+
+
+def _states(book: Workbook, on: Provisions) -> dict[str, tuple[frozenset[str], bool, bool]]:
+    """The measures that count states and pairs: ids, whether there is any list of parties, and whether it is whole."""
+    binding = frozenset(name for name, _ in on)
+    connecting = frozenset(name for name, topic in on if book.topics[topic].theme == "cooperation")
+    known, lacking = bool(book.facts.parties), set(incomplete(book))
+    return {
+        BOUND: (bound_by(book)(binding), known, not binding & lacking),
+        CONNECTED: (connected_by(book)(connecting), known, not connecting & lacking),
+    }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from .facts import is_day
 from .model import Position, Problem, Topic, Workbook
 from .strict import Place
 
@@ -23,9 +24,9 @@ NOTE_WORDS = range(8, 61)
 MOST_ARTICLES = 6
 
 
-def broken(book: Workbook, line: Callable[[str, Place], int]) -> Iterator[Problem]:
-    """Every breach of every rule."""
-    for rule in RULES:
+def broken(book: Workbook, line: Callable[[str, Place], int], rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Every breach of every rule; `line` finds the line of a place in a file."""
+    for rule in rules:
         text = " ".join((rule.__doc__ or "").split())
         for file, place, problem, cure in rule(book):
             yield Problem(file, line(file, place), text, problem, cure)
@@ -222,7 +223,7 @@ def a_basis_can_be_followed(book: Workbook) -> Iterator[Fault]:
         if position.reviewed and not re.fullmatch(r".+, \d{4}-\d{2}-\d{2}", position.reviewed):
             yield file, (*place, "reviewed"), "A review names a person and a date.", 'Write "A. Name, 2027-01-31".'
     for number, row in enumerate(book.report):
-        if row.basis == "secondary" and not (row.source.startswith("http") and row.seen):
+        if row.basis == "secondary" and not (row.source.startswith("http") and is_day(row.seen)):
             yield "report.csv", (number,), f"{row.id} names no page.", "Add source (https://...) and seen (a date)."
 
 

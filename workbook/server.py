@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RedirectHandler, RequestHandler, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 
+from .export import FORMATS, MIME, NoPicture, NoTable, report_of, save
+from .load import load
+from .model import UnknownId, Workbook
 from .notebooks import dashboards
+from .state import read
 
 HERE = Path(__file__).parent
 START = "00-start.ipynb"
@@ -40,6 +46,48 @@ class Healthy(RequestHandler):
         self.finish("ok")
 
 
+LONGEST_LINK = 20_000  # letters; every switch off takes about half of that
+
+
+@cache
+def served() -> Workbook:
+    """The book, loaded once."""
+    return load()
+
+
+class Exports(RequestHandler):
+    """`/workbook/export?view=NAME&format=docx&link=...`: what a view shows, as a file. Errors are plain sentences."""
+
+    making = ThreadPoolExecutor(1)  # one file at a time, beside the loop that answers everyone else
+
+    async def get(self) -> None:
+        """Answer with the file."""
+        view, how, link = (self.get_query_argument(name, "") for name in ("view", "format", "link"))
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        if len(link) > LONGEST_LINK:
+            self.refuse(414, f"The link is longer than {LONGEST_LINK} letters.")
+        elif how not in FORMATS:
+            self.refuse(400, f"No format is called {how!r}; there are: {', '.join(FORMATS)}")
+        else:
+            try:
+                made = await IOLoop.current().run_in_executor(self.making, _file, view, how, link)
+            except (UnknownId, NoPicture, NoTable) as error:
+                self.refuse(404, str(error))
+                return
+            self.set_header("Content-Type", MIME[how])
+            self.set_header("Content-Disposition", f'attachment; filename="{view}-{served().version}.{how}"')
+            self.finish(made)
+
+    def refuse(self, status: int, words: str) -> None:
+        """An error, in a sentence."""
+        self.set_status(status)
+        self.finish(words)
+
+
+def _file(view: str, how: str, link: str) -> bytes:
+    return save(report_of(served(), view, read(served(), link)[0]), how)
+
+
 class Server(Voila):
     """Voila, with our template, `/` leading to the start page, `/healthz` and our static files."""
 
@@ -64,6 +112,7 @@ class Server(Voila):
         return [
             (url_path_join(here, "healthz"), Healthy),
             (url_path_join(here, r"workbook/static/(.*)"), StaticFileHandler, {"path": str(HERE / "static")}),
+            (url_path_join(here, "workbook/export"), Exports),
             (here, RedirectHandler, {"url": start, "permanent": False}),
             *kept,
         ]

@@ -1,21 +1,26 @@
 """Where a state stands towards a text on a day: bound, ratified but not bound, signatory, or nothing.
 
 Signature binds nobody. A state is bound when the text is in force for it: from the day of its row
-`entry_into_force` or, where a consent without a day is all that is known, from the day the page was seen.
+`entry_into_force` or, where a consent without a day is all that is known, from the day of the page that told of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from itertools import combinations
+from typing import Any, NamedTuple
 
 from .facts import Event, Total
 from .measures import frame
 from .model import Workbook
+from .once import once
 
 CONSENT = ("ratification", "acceptance", "approval", "accession", "succession")
+ANY_DAY = (dt.date.min, dt.date.max)
+COUNTED = ("party", "ratification")  # what a published count of consents is called
 STATUSES = {
     "party": "Party",
     "ratified": "Consented, not yet bound",
@@ -37,7 +42,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Parties:
-    """A text's states on a day. `complete` is False when the list is known to lack some."""
+    """A text's states on a day. `complete` is False when those that consented are known to be more, or may be."""
 
     instrument: str
     on: dt.date
@@ -74,6 +79,7 @@ class Parties:
         }
 
 
+@once
 def known_on(book: Workbook) -> dt.date:
     """The day up to which the facts on parties were looked up: the latest day named in them."""
     days = [row.as_of for row in book.facts.parties if row.as_of] + [row.as_of for row in book.facts.totals]
@@ -84,39 +90,98 @@ def parties(book: Workbook, instrument: str, on: dt.date | None = None) -> Parti
     """Every state's standing under a text on a day (`known_on(book)` by default). Raises `UnknownId`."""
     book.known("instrument", instrument, book.instruments)
     day = on or known_on(book)
-    events: dict[str, list[Event]] = {}
-    for event in book.facts.parties:
-        if event.instrument == instrument:
-            events.setdefault(event.iso3, []).append(event)
-    in_force = book.instruments[instrument].in_force
-    alive = in_force is not None and in_force <= day
-    found = (_standing(iso3, rows, day, alive, known_on(book)) for iso3, rows in events.items())
-    total = published(book, instrument, day)
-    return Parties(
-        instrument,
-        day,
-        total is None or total.shortfall == 0,
-        total,
-        tuple(sorted((row for row in found if row), key=lambda row: row.iso3)),
+    acts = _acts(book).get(instrument, {})
+    text = book.instruments[instrument]
+    alive = text.in_force is not None and text.in_force <= day
+    found = [_standing(iso3, each, day, alive) for iso3, each in acts.items()]
+    listed = tuple(sorted((row for row in found if row), key=lambda row: row.iso3))
+    consented = sum(row.status in ("party", "ratified") for row in listed)
+    doubtful = (text.opened or day) <= day and any(
+        each.could <= day < each.consent.counts for each in acts.values() if each.consent
     )
+    total = published(book, instrument, day)
+    short = lacking(book, instrument, day) or (total is not None and consented < total.count)
+    return Parties(instrument, day, not (doubtful or short), total, listed)
 
 
-def published(book: Workbook, instrument: str, day: dt.date) -> Total | None:
-    """The latest published count of parties (or ratifications) up to a day."""
-    kinds = ("party", "ratification")
+def published(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str] = COUNTED) -> Total | None:
+    """The latest published count of parties (or ratifications; or what `kinds` says) up to a day."""
     totals = [t for t in book.facts.totals if t.instrument == instrument and t.event in kinds and t.as_of <= day]
     return max(totals, key=lambda total: total.as_of, default=None)
 
 
-def _standing(iso3: str, rows: list[Event], day: dt.date, alive: bool, seen: dt.date) -> Standing | None:
-    def latest(kinds: tuple[str, ...]) -> Event | None:
-        """The first row of these kinds that counts on the day; one without a day counts from the day it was seen."""
-        return next((r for r in rows if r.event in kinds and (r.date or r.as_of or seen) <= day), None)
+def lacking(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str] = COUNTED) -> bool:
+    """Whether the rows are known to lack some of the published counts that stand next to a day, before and after it."""
+    later = [t for t in book.facts.totals if t.instrument == instrument and t.event in kinds and t.as_of > day]
+    nearest = (published(book, instrument, day, kinds), min(later, key=lambda total: total.as_of, default=None))
+    return any(total and total.shortfall for total in nearest)
 
-    left, bound, consent, signed = (
-        latest(kinds) for kinds in (("denunciation",), ("entry_into_force",), CONSENT, ("signature",))
-    )
-    undated = consent is not None and consent.date is None and not any(r.event == "entry_into_force" for r in rows)
+
+def days_of(rows: Sequence[Event], kinds: tuple[str, ...]) -> tuple[dt.date, dt.date] | None:
+    """The first and last day on which a state, by its rows under one text, can have done an act of these kinds.
+
+    None when it hasn't. A consent without a day was given in the month that Article 36(4) of the Budapest Convention
+    (Article 10(2) of its First Protocol) points to: for a state that joins later the text is in force from the first
+    of the month after three whole months.
+    """
+    act = next((row for row in rows if row.event in kinds), None)
+    if act is None:
+        return None
+    if act.date:
+        return act.date, act.date
+    in_force = next((row.date for row in rows if row.event == "entry_into_force" and row.date), None)
+    if in_force is None or act.event not in CONSENT:
+        return ANY_DAY
+    return _earlier(in_force, 4), _earlier(in_force, 3) - dt.timedelta(days=1)
+
+
+def _earlier(day: dt.date, months: int) -> dt.date:
+    """The first of the month so many months before a day's month."""
+    count = day.year * 12 + day.month - 1 - months
+    return dt.date(count // 12, count % 12 + 1, 1)
+
+
+class _Act(NamedTuple):
+    """A row, and the day from which it counts: the last possible one, else that of its page, else the day known up to."""
+
+    row: Event
+    counts: dt.date
+
+
+class _Acts(NamedTuple):
+    """What a state did under one text; `could` is the first day on which it can have consented."""
+
+    left: _Act | None
+    bound: _Act | None
+    consent: _Act | None
+    signed: _Act | None
+    could: dt.date
+
+
+@once
+def _acts(book: Workbook) -> Mapping[str, Mapping[str, _Acts]]:
+    """For each text what each state did: all that does not depend on the day asked for."""
+    rows: dict[str, dict[str, list[Event]]] = {}
+    for row in book.facts.parties:
+        rows.setdefault(row.instrument, {}).setdefault(row.iso3, []).append(row)
+
+    def act(events: list[Event], *kinds: str) -> _Act | None:
+        span = days_of(events, kinds)
+        if span is None:
+            return None
+        told = next((row.as_of for row in events if row.event in kinds and row.as_of), known_on(book))
+        return _Act(next(row for row in events if row.event in kinds), told if span == ANY_DAY else span[1])
+
+    def acts(events: list[Event]) -> _Acts:
+        found = act(events, "denunciation"), act(events, "entry_into_force"), act(events, *CONSENT)
+        return _Acts(*found, act(events, "signature"), (days_of(events, CONSENT) or ANY_DAY)[0])
+
+    return {name: {iso3: acts(events) for iso3, events in states.items()} for name, states in rows.items()}
+
+
+def _standing(iso3: str, acts: _Acts, day: dt.date, alive: bool) -> Standing | None:
+    left, bound, consent, signed = (act.row if act and act.counts <= day else None for act in acts[:4])
+    undated = consent is not None and consent.date is None and acts.bound is None
     if left:
         return Standing(iso3, "denounced", left.date, left.basis, left.source)
     if alive and bound:
@@ -132,8 +197,56 @@ def _standing(iso3: str, rows: list[Event], day: dt.date, alive: bool, seen: dt.
 
 def members(book: Workbook, on: dt.date | None = None) -> Mapping[str, tuple[str, ...]]:
     """For each text the states (not the European Union) that it binds on a day, sorted."""
+    standings = today(book) if on is None else {name: parties(book, name, on) for name in book.instruments}
     countries = book.facts.states
     return {
-        name: tuple(sorted(iso3 for iso3 in parties(book, name, on).bound() if countries[iso3].kind != "organisation"))
-        for name in book.instruments
+        name: tuple(sorted(iso3 for iso3 in found.bound() if countries[iso3].kind != "organisation"))
+        for name, found in standings.items()
     }
+
+
+@once
+def today(book: Workbook) -> Mapping[str, Parties]:
+    """Every text's states on the day up to which they are known."""
+    return {name: parties(book, name) for name in book.instruments}
+
+
+def incomplete(book: Workbook) -> tuple[str, ...]:
+    """The texts whose list of states is known to lack some."""
+    return tuple(name for name, found in today(book).items() if not found.complete)
+
+
+def paired(states: Iterable[str]) -> frozenset[str]:
+    """Every pair of states, as `AAA-BBB` in the order of the alphabet."""
+    return frozenset(map("-".join, combinations(sorted(states), 2)))
+
+
+@once
+def bound_by(book: Workbook) -> Callable[[frozenset[str]], frozenset[str]]:
+    """A function: texts -> the states that at least one of them binds today."""
+    states = members(book)
+    return cache(lambda texts: frozenset(iso3 for name in texts for iso3 in states[name]))
+
+
+@once
+def connected_by(book: Workbook) -> Callable[[frozenset[str]], frozenset[str]]:
+    """A function: texts -> the pairs of states (`AAA-BBB`) that one and the same of them binds today."""
+    states = members(book)
+    return cache(lambda texts: frozenset(pair for name in texts for pair in paired(states[name])))
+
+
+def switched_off(book: Workbook, iso3: str, instrument: str, on: dt.date | None = None) -> frozenset[str]:
+    """The topics that a state's reservations and declarations to a text take out for it on a day.
+
+    The day is `known_on(book)` by default; a row without a day counts from the day it was seen. Raises `UnknownId`.
+    """
+    book.known("instrument", instrument, book.instruments)
+    day, seen = on or known_on(book), known_on(book)
+    return frozenset(
+        topic
+        for row in book.facts.parties
+        if (row.iso3, row.instrument) == (iso3, instrument)
+        and row.event in ("reservation", "declaration")
+        and (row.date or row.as_of or seen) <= day
+        for topic in row.switches_off.split()
+    )

@@ -6,12 +6,12 @@ an earlier visitor's); the browser does, and sends the link. static/answers.js k
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import parse_qs, quote
 
+from .facts import is_day
 from .model import Selection, Workbook
 
 DEFAULT_A = "budapest"
@@ -35,7 +35,8 @@ WHO = ("today", "signatories", "members", "list", "random")
 class State:
     """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the UN text.
 
-    `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw.
+    `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw; `vs` is
+    the link of another scenario, to be shown beside this one.
     """
 
     a: tuple[str, ...]
@@ -58,6 +59,7 @@ class State:
     joining: tuple[str, ...] = ()
     n: str = ""
     seed: str = ""
+    vs: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -74,6 +76,7 @@ class State:
             "off_in": ",".join(f"{instrument}:{topic}" for instrument, topic in self.off_in),
             "q": quote(self.q, safe=AS_BROWSERS_DO),
             "joining": ",".join(self.joining),
+            "vs": quote(self.vs, safe=AS_BROWSERS_DO),
         }
         return "?" + "&".join(f"{name}={value}" for name, value in text.items() if value)
 
@@ -134,7 +137,7 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
 
     def shaped(field: str, pattern: str) -> str:
         value = given.get(field, "")
-        if value and not (re.fullmatch(pattern, value) and (field != "on" or _is_day(value))):
+        if value and not (re.fullmatch(pattern, value) and (field != "on" or is_day(value))):
             ignored.append(value)
             return ""
         return value
@@ -147,15 +150,9 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
         off=several("off", book.topics),
         off_in=tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in pairs),
         q=given.get("q", ""),
+        vs=given.get("vs", ""),
         joining=several("joining", lists["s1"]),
         **{field: next(iter(known([given.get(field, "")], among)), "") for field, among in lists.items()},
         **{field: shaped(field, pattern) for field, pattern in PATTERNS.items()},
     )
     return state, tuple(dict.fromkeys(ignored))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

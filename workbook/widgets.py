@@ -14,6 +14,7 @@ from .model import Workbook
 from .pagedata import COMPARE
 from .profiles import profile
 from .state import State, read, start
+from .wording import short
 
 STATIC = Path(__file__).parent / "static"
 
@@ -95,7 +96,7 @@ def profiles_figure(book: Workbook, state: State) -> Any:
     """The plotly figure of a state's two sides."""
     named = []
     for side in state.sides(book):
-        named.append((html.short(book, side), profile(book, side, state.selection).numbers))
+        named.append((short(book, side), profile(book, side, state.selection).drawn))
     return figures.profiles(named)
 
 

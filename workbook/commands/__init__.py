@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import click
 
-from . import negotiation, running, texts
+from . import cooperation, drafting, export, facts, negotiation, quality, running, scenario, scope, texts
 
-ALL: list[click.Command] = [command for module in (running, texts, negotiation) for command in module.COMMANDS]
+ALL: list[click.Command] = [
+    command
+    for module in (running, texts, facts, scope, cooperation, negotiation, drafting, quality, export, scenario)
+    for command in module.COMMANDS
+]

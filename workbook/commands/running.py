@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 import click
 
 from ..cli import FORMAT, answer, data_option
-from ..load import check as check_data
+from ..freshness import looked_at_again
+from ..load import examine
 from ..load import load as load_data
+from ..model import Problem, Workbook
+from ..reliability import agreement
 
 
 @click.command()
@@ -28,14 +32,24 @@ def serve(port: int, host: str, base_url: str) -> None:
 
 
 @click.command()
+@click.option(
+    "--freshness", type=click.IntRange(min=0), metavar="DAYS", help="Name what was not looked at for longer, too."
+)
 @FORMAT
 @data_option
-def check(how: str) -> None:
-    """Name every fault of the data: file, line, rule, cure."""
-    found = check_data()
+def check(freshness: int | None, how: str) -> None:
+    """Name every fault of the data: file, line, rule, cure. Then say how far two codings agree."""
+    more = [] if freshness is None else [looked_at_again(freshness, dt.date.today())]
+    book, found = examine(None, *more)
     rows = [vars(problem) for problem in found]
-    answer(how, rows, lambda: "\n".join(map(str, found)) or "The data keeps every rule.")
+    answer(how, rows, lambda: _checked(book, found))
     sys.exit(1 if found else 0)
+
+
+def _checked(book: Workbook | None, found: tuple[Problem, ...]) -> str:
+    problems = "\n".join(map(str, found)) or "The data keeps every rule."
+    agreed = agreement(book).text() if book else ""
+    return f"{problems}\n{agreed}".rstrip()
 
 
 COMMANDS = [serve, check]

@@ -30,6 +30,7 @@ export function readLink(data, link) {
     off: several("off", topics),
     off_in: several("off_in", pairs),
     q: given.get("q") ?? "",
+    vs: given.get("vs") ?? "",
     joining: several("joining", lists.s1),
   };
   for (const name in lists) state[name] = one(name);
@@ -52,6 +53,7 @@ export function writeLink(data, state) {
     off_in: state.off_in.join(","),
     q: encodeURIComponent(state.q),
     joining: state.joining.join(","),
+    vs: encodeURIComponent(state.vs),
   };
   return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }
@@ -87,25 +89,52 @@ export function profile(data, side, status) {
   const union = Object.fromEntries(Object.keys(data.measures).map((measure) => [measure, new Set()]));
   const on = [];
   const fell = [];
+  const binding = new Set();
+  const connecting = new Set();
   for (const text of side) {
     for (const topic of data.topics) {
       const how = status(text, topic);
       if (how === "fell") fell.push([text, topic.id]);
       if (how !== "on") continue;
       on.push([text, topic.id]);
+      binding.add(text);
+      if (topic.theme === "cooperation") connecting.add(text);
       const adds = topic.in[text].c;
       for (const measure in adds) for (const id of adds[measure]) union[measure].add(id);
     }
   }
   const numbers = {};
+  const put = (measure, value, least) => {
+    if (!(measure in data.measures)) return;
+    numbers[measure] = { value, words: value === null ? "no data" : (least ? "at least " : "") + value };
+  };
   for (const measure in union) {
     const states = side.map((text) => data.coverage[text][measure]);
     const known = states.some((state) => state !== "none");
-    const value = known ? union[measure].size : null;
-    const least = known && states.some((state) => state !== "whole");
-    numbers[measure] = { value, words: value === null ? "no data" : (least ? "at least " : "") + value };
+    put(measure, known ? union[measure].size : null, states.some((state) => state !== "whole"));
   }
+  const lacking = (texts) => texts.some((text) => data.incomplete.includes(text));
+  put("where.parties", data.members && boundBy(data, [...binding]), lacking([...binding]));
+  put("pairs.connected", data.members && connectedBy(data, [...connecting]), lacking([...connecting]));
   return { on, fell, numbers };
+}
+
+/** How many states at least one of the texts binds. */
+const boundBy = (data, texts) => new Set(texts.flatMap((text) => data.members[text])).size;
+
+const pairCounts = new WeakMap(); // data -> Map(texts -> count): a switch seldom changes which texts count
+
+/** How many pairs of states one and the same of the texts binds. */
+function connectedBy(data, texts) {
+  if (!pairCounts.has(data)) pairCounts.set(data, new Map());
+  const counts = pairCounts.get(data);
+  const key = texts.join();
+  if (!counts.has(key)) {
+    const states = texts.map((text) => data.members[text]);
+    const pairs = states.flatMap((list) => list.flatMap((one, i) => list.slice(i + 1).map((other) => one + other)));
+    counts.set(key, new Set(pairs).size);
+  }
+  return counts.get(key);
 }
 
 /** The plain-words summary of a side. */

@@ -5,12 +5,15 @@ const EXPLORERS = {};
 /** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture, where it has one. */
 const PICTURES = {};
 
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
+function filled(element, attributes, children) {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children);
   return element;
-};
+}
+
+const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+const makeSvg = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 const isAddress = (text) => /^https?:\/\//.test(text);
 
@@ -38,6 +41,11 @@ function tableOf({ id, caption, columns, rows, empty, shares }) {
   );
 }
 
+function sentenceOf({ id, words, tone }) {
+  if (tone === "heading") return make("h3", { id, "data-block": id }, words);
+  return make("p", { "data-block": id, class: `wb-say${tone ? ` wb-${tone}` : ""}` }, words);
+}
+
 /** Show blocks in place; what has not changed stays, so that a reader's place is kept. */
 function showBlocks(place, blocks) {
   const old = new Map([...place.children].map((element) => [element.dataset.block, element]));
@@ -45,10 +53,7 @@ function showBlocks(place, blocks) {
     const seen = JSON.stringify(block);
     const kept = old.get(block.id);
     if (kept?.seen === seen) return kept;
-    const fresh =
-      block.kind === "table"
-        ? tableOf(block)
-        : make("p", { "data-block": block.id, class: `wb-say${block.tone ? ` wb-${block.tone}` : ""}` }, block.words);
+    const fresh = block.kind === "table" ? tableOf(block) : sentenceOf(block);
     fresh.seen = seen;
     return fresh;
   });

@@ -6,11 +6,14 @@ function mountExplorer(root, store) {
   const place = root.querySelector("[data-blocks]");
   const picture = root.querySelector("[data-picture]");
   const controls = [...root.querySelectorAll("[data-field]")];
+  const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
 
   const valueOf = (control) =>
     control.multiple ? [...control.selectedOptions].map((option) => option.value) : control.value;
 
   function take(event) {
+    const slider = sliders.find(({ input }) => input === event.target);
+    if (slider) store.change(slider.chosen());
     const control = event.target.closest("[data-field]");
     if (control && control.type !== "radio") store.change({ [control.dataset.field]: valueOf(control) });
     if (control?.type === "radio" && control.checked) store.change({ [control.dataset.field]: control.value });
@@ -26,6 +29,7 @@ function mountExplorer(root, store) {
       const beside = control.parentElement.querySelector("output");
       if (beside) beside.textContent = value;
     }
+    for (const slider of sliders) slider.show(state);
     const blocks = EXPLORERS[name](data, state);
     if (picture) PICTURES[name]?.(picture, data, state, blocks);
     showBlocks(place, blocks);
@@ -37,6 +41,25 @@ function mountExplorer(root, store) {
   root.addEventListener("click", (event) => {
     const preset = event.target.closest("[data-set]");
     if (preset) store.change(JSON.parse(preset.dataset.set));
+    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
   });
   return show;
+}
+
+/** A range over months for a field that holds a day: the first of each month; the last place is the field's default. */
+function monthSlider(input) {
+  const { months: field, first } = input.dataset;
+  const [year, month] = first.split("-").map(Number);
+  const dayAt = (at) => new Date(Date.UTC(year, month - 1 + at)).toISOString().slice(0, 10);
+  const last = Number(input.max);
+  return {
+    input,
+    chosen: () => ({ [field]: Number(input.value) === last ? "" : dayAt(Number(input.value)) }),
+    show(state) {
+      const [y, m] = (state[field] || "9999-12").split("-").map(Number);
+      const at = Math.min(last, Math.max(0, (y - year) * 12 + m - month));
+      if (Number(input.value) !== at) input.value = at;
+      input.setAttribute("aria-valuetext", state[field] || "today");
+    },
+  };
 }

@@ -30,9 +30,6 @@ function mountComparison(root, store) {
     const chosen = [...a, ...b].join();
     if (root.dataset.chosen === chosen) return;
     root.dataset.chosen = chosen;
-    for (const box of $$("[data-instrument-choice]")) {
-      box.checked = { a, b }[box.dataset.side].includes(box.dataset.instrumentChoice);
-    }
     const shown = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
     $("[data-view=comparison]").style.setProperty("--columns", shown.length);
     for (const head of $$("[data-column]")) head.hidden = !shown.includes(head.dataset.column);
@@ -141,27 +138,7 @@ function mountComparison(root, store) {
       const theme = data.topics.filter((topic) => topic.theme === action.slice(6)).map((topic) => topic.id);
       const anyOff = theme.some((id) => state.off.includes(id));
       change({ off: ids().filter((id) => (theme.includes(id) ? !anyOff : state.off.includes(id))) });
-    } else if (action === "copy-link") copyLink();
-  }
-
-  async function copyLink() {
-    const address = store.inLab ? store.link() : location.href;
-    const button = $("[data-action=copy-link]");
-    try {
-      await navigator.clipboard.writeText(address);
-      $("[data-view=status]").textContent = "The link is copied.";
-    } catch {
-      $("[data-view=status]").textContent = `Copy this link: ${address}`;
     }
-    button.focus();
-  }
-
-  function choose(box) {
-    const side = box.dataset.side;
-    const now = sides(data, state)[side];
-    const next = flip(now, box.dataset.instrumentChoice, Object.keys(data.instruments));
-    if (!next.length) box.checked = true;
-    else change({ [side]: next, stage: "" });
   }
 
   root.addEventListener("click", (event) => {
@@ -171,8 +148,7 @@ function mountComparison(root, store) {
     else if (button.dataset.action) act(button.dataset.action);
   });
   root.addEventListener("change", (event) => {
-    if (event.target.dataset.instrumentChoice) choose(event.target);
-    else if (event.target.dataset.filter === "theme") change({ f_theme: event.target.value });
+    if (event.target.dataset.filter === "theme") change({ f_theme: event.target.value });
     else if (event.target.dataset.filter === "verdict") change({ f_verdict: event.target.value });
   });
   root.addEventListener("input", (event) => {
@@ -193,6 +169,6 @@ function largest(data) {
 
 /** The words of a row that are about the law, without those of buttons and links. */
 function lawOf(row) {
-  const parts = row.querySelectorAll(".wb-title, .wb-question, .wb-where, .wb-marks, .wb-note, .wb-body dl");
+  const parts = row.querySelectorAll(".wb-title, .wb-question, .wb-where, .wb-marks, .wb-note, .wb-body dt, .wb-body dd");
   return [...parts].map((part) => part.textContent).join(" ");
 }

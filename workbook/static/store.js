@@ -2,7 +2,7 @@
 
 function createStore(data, link) {
   const inLab = link !== null;
-  const first = readLink(data, link ?? location.search);
+  const first = readLink(data, link ?? (location.search || data.link || ""));
   const views = [];
   const store = {
     data,
@@ -15,14 +15,15 @@ function createStore(data, link) {
       store.state = { ...store.state, ...part };
       store.show();
       const query = store.link();
-      if (!inLab) history.replaceState(null, "", query + location.hash);
+      if (!inLab) keepInAddress(query);
       if (store.model) {
         store.model.set("link", query);
         store.model.save_changes();
       }
     },
-    show: () => views.forEach((show) => show()),
-    add: (show) => views.push(show),
+    // A view that is hidden is shown when its turn comes: a page with many opens no slower.
+    show: () => views.forEach(({ root, show }) => root.closest("[hidden]") || show()),
+    add: (root, show) => views.push({ root, show }),
     open(query) {
       if (query === store.link()) return;
       Object.assign(store, readLink(data, query));
@@ -38,6 +39,15 @@ function createStore(data, link) {
   return store;
 }
 
+/** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
+function keepInAddress(query) {
+  try {
+    history.replaceState(null, "", query + location.hash);
+  } catch {
+    // nothing is lost: the view is as it was chosen
+  }
+}
+
 function ready(how) {
   document.documentElement.dataset.ready = how;
 }
@@ -48,7 +58,9 @@ export function boot(scope, link = null) {
   const store = createStore(data, link);
   for (const root of scope.querySelectorAll("[data-workbook]")) {
     root.workbook = store;
-    store.add((root.dataset.explorer ? mountExplorer : mountComparison)(root, store));
+    const mount = root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison;
+    store.add(root, mount(root, store));
+    mountSaving(root, store);
   }
   store.show();
   ready("interactive");

@@ -1,0 +1,1 @@
+"""Measures the dashboards beside what they replace; see README.md here."""

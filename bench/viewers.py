@@ -1,0 +1,50 @@
+"""Twenty viewers who arrive within ten seconds: does each see the comparison soon, and can each switch?"""
+
+from __future__ import annotations
+
+import asyncio
+from statistics import median
+from typing import Any
+
+from playwright.async_api import async_playwright
+
+from .visits import SIZE, Page
+
+VIEWERS = 20
+WITHIN = 10.0  # seconds
+
+
+def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
+    """{"viewers", "answered", "first_view_ms": {"runs", "median", "max"}}; no median or max unless all saw it."""
+    found = asyncio.run(_all(page, launch))
+    seen = sorted(round(one["first_view_ms"]) for one in found if one["first_view_ms"] is not None)
+    answered = sum(one["interactive_ms"] is not None for one in found)
+    times: dict[str, Any] = {"runs": seen}
+    if len(seen) == VIEWERS:
+        times |= {"median": median(seen), "max": seen[-1]}
+    return {"viewers": VIEWERS, "answered": answered, "first_view_ms": times}
+
+
+async def _all(page: Page, launch: dict[str, Any]) -> list[dict[str, Any]]:
+    async with async_playwright() as play:
+        browser = await play.chromium.launch(**launch)
+        found = await asyncio.gather(*(_one(browser, page, number * WITHIN / VIEWERS) for number in range(VIEWERS)))
+        await browser.close()
+    return found
+
+
+async def _one(browser: Any, page: Page, after: float) -> dict[str, Any]:
+    context = await browser.new_context(viewport=SIZE)
+    tab = await context.new_page()
+    await tab.add_init_script(page.script(press=True))
+    await asyncio.sleep(after)
+    try:
+        await tab.goto(page.address, wait_until="commit", timeout=60_000)
+        await tab.wait_for_function("window.bench.interactive_ms !== null", polling=100, timeout=60_000)
+    except Exception as error:
+        print(f"  a viewer got no answer: {str(error).splitlines()[0]}")
+    try:
+        found: dict[str, Any] = await tab.evaluate("window.bench")
+    except Exception:
+        found = {}
+    return {"first_view_ms": None, "interactive_ms": None, **(found or {})}

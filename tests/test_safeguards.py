@@ -1,0 +1,134 @@
+"""The fears of 2021: shown for the texts of the two sides, counted as the profiles count, in nobody's voice but theirs."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from conftest import any_state
+
+from workbook import State, profile
+from workbook.blocks import Say, Table
+from workbook.explorers.fears import FEARS
+from workbook.explorers.feartables import PERSONAL, grounds
+from workbook.explorers.safeguards import STANCES, blocks
+from workbook.state import stages
+
+VIEW = State(("budapest",), ("un-2024",))
+
+
+def answer(book, state=VIEW):
+    return {block.id: block for block in blocks(book, state)}
+
+
+def texts(book, table):
+    """The texts that a table's rows name."""
+    short = {instrument.short_title: name for name, instrument in book.instruments.items()}
+    return {short[row[1]] for row in table.rows}
+
+
+def test_every_fear_has_its_question_answers_and_statements(book):
+    found = answer(book)
+    for fear in FEARS:
+        assert found[f"fear-{fear.id}"].tone == "heading"
+        assert found[f"fear-{fear.id}-question"].words == fear.question
+        cards = found[f"{fear.id}-cards"]
+        assert len(cards.rows) == 2 * len(fear.topics) and texts(book, cards) == {"budapest", "un-2024"}
+
+
+def test_the_fears_name_topics_and_statements_that_the_book_has(book):
+    reports = {row.id for row in book.report}
+    for fear in FEARS:
+        assert {*fear.topics, *fear.claimed} <= set(book.topics) and set(fear.report) <= reports
+        assert fear.feature in book.topics[fear.topics[0]].positions["un-2024"].features
+
+
+def test_content_is_counted_as_the_profiles_count_it(book):
+    for seed in range(30):
+        state = any_state(random.Random(seed), book)
+        counts = dict(answer(book, state)["expression-offences-counts"].rows)
+        for name, instrument in book.instruments.items():
+            assert counts[instrument.short_title] == profile(book, (name,), state.selection)["offences.content"].words
+
+
+def test_a_stage_takes_the_place_of_the_un_text(book):
+    for stage in stages(book):
+        assert texts(book, answer(book, replace(VIEW, stage=stage))["control-cards"]) == {"budapest", stage}
+
+
+def test_what_is_not_coded_is_no_data_and_an_absence_says_where_one_looked(book):
+    found = answer(book, replace(VIEW, b=("un-2021",)))
+    states = {text: book.topics["internet-shutdowns"].positions[text] for text in ("budapest", "un-2021")}
+    where = {row[1]: row[2] for row in found["shutdowns-cards"].rows}
+    assert states["budapest"].verdict == "absent" and not states["un-2021"].coded
+    assert where[book.instruments["budapest"].short_title].startswith("no article found; looked in ")
+    assert where[book.instruments["un-2021"].short_title] == "no data"
+    assert f"{book.instruments['un-2021'].short_title}: no data." in found["fear-shutdowns-answer"].words
+
+
+def test_a_switched_off_provision_says_so_and_falls_with_what_it_builds_on(book):
+    short = book.instruments["un-2024"].short_title
+    off = answer(book, replace(VIEW, off_in=(("un-2024", "data-preservation"),)))["control-powers"]
+    title = {name: book.topics[name].title for name in ("data-preservation", "traffic-partial-disclosure")}
+    for name in title:
+        row = next(row for row in off.rows if row[:2] == (title[name], short))
+        assert row[2] == "switched off in this view" and not any(row[3:])
+    other = next(row for row in off.rows if row[0] == title["data-preservation"] and row[1] != short)
+    assert other[2].startswith("Article")
+
+
+def test_statements_speak_of_the_texts_shown_and_are_all_counted(book):
+    for state in (VIEW, replace(VIEW, stage="un-2023"), replace(VIEW, a=("budapest-p2",))):
+        found = answer(book, state)
+        shown = {*state.sides(book)[0], *state.sides(book)[1]}
+        for fear in FEARS:
+            about = [claim for claim in book.facts.claims if claim.topic in fear.claimed]
+            if not about:
+                assert found[f"fear-{fear.id}-claims"].words.startswith("No statement")
+                continue
+            for stance in STANCES:
+                rows = found[f"fear-{fear.id}-{stance}"].rows
+                expected = {claim.source for claim in about if claim.stance == stance and claim.instrument in shown}
+                assert {row[-1] for row in rows} == expected
+            left = sum(claim.instrument not in shown for claim in about)
+            assert found[f"fear-{fear.id}-claims"].words.endswith(f"not shown: {left}.")
+
+
+def test_grounds_that_protect_a_person_stand_apart(book):
+    words = book.vocabulary.features["refusal_optional"].values
+    table = answer(book)["protection-refusals"]
+    by_row = {row[:2]: row for row in table.rows}
+    for name in ("budapest", "un-2024"):
+        for topic in book.topics.values():
+            found = grounds(topic.positions[name])
+            if found:
+                row = by_row[topic.title, book.instruments[name].short_title]
+                for _, ground in found:
+                    assert words[ground] in row[3 if ground in PERSONAL else 4]
+
+
+def test_every_line_about_a_text_names_articles_and_basis(book):
+    labels = {term.label for term in book.vocabulary.bases.values()}
+    both = tuple(book.instruments)
+    for block in blocks(book, State(both, both)):
+        if isinstance(block, Table) and "Known by" in block.columns:
+            at = block.columns.index("Known by")
+            for row in block.rows:
+                assert row[at] in labels or row[2] == "no data", (block.id, row)
+                assert row[2].startswith(("Article", "Preamble", "no article", "no data")), (block.id, row)
+
+
+def test_nothing_is_added_up_to_a_score(book):
+    said = " ".join(block.words for block in blocks(book, VIEW) if isinstance(block, Say))
+    assert "never a total" in said and "never this workbook's own voice" in said
+
+
+@pytest.mark.browser
+def test_the_page_leads_to_each_fear(page, server):
+    page.goto(f"{server}voila/render/05-safeguards.ipynb")
+    page.wait_for_selector("html:is([data-ready=interactive], [data-ready=live])")
+    page.locator(".wb-parts a", has_text="Cutting access").click()
+    assert page.evaluate("location.hash") == "#fear-shutdowns"
+    assert page.locator("#fear-shutdowns").evaluate("e => e.tagName") == "H3"
+    page.locator("[data-stage-choice][value=un-2023]").check()
+    assert "Negotiating draft 2023" in page.locator("[data-block=fear-shutdowns-answer]").text_content()
+    assert page.wrong == []

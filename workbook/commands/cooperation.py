@@ -1,0 +1,63 @@
+"""Commands about who can cooperate with whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+import click
+
+from ..blocks import as_text
+from ..cli import DAY, FORMAT, answer, data_option
+from ..cooperation import SameState
+from ..cooperation import cooperation as between
+from ..explorers import cooperation as explorer
+from ..load import load as load_data
+from ..pairs import Pairs
+from ..pairs import pairs as count
+from ..state import start
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@DAY
+@FORMAT
+@data_option
+def cooperation(first: str, second: str, on: dt.date | None, how: str) -> None:
+    """Print what two states (by ISO code, such as JPN BRA) can ask of each other on a day."""
+    book = load_data()
+    try:
+        found = between(book, first, second, on)
+    except SameState as error:
+        raise click.UsageError(str(error)) from None
+    state = replace(start(book), s1=found.a, s2=found.b, on=found.on.isoformat())
+    answer(how, found.json(), lambda: as_text(explorer.blocks(book, state)))
+
+
+@click.command()
+@click.option("--instruments", required=True, help="The texts, by id: I,J")
+@DAY
+@FORMAT
+@data_option
+def pairs(instruments: str, on: dt.date | None, how: str) -> None:
+    """Print how many states some texts bind on a day, and how many pairs of states they connect."""
+    book = load_data()
+    found = count(book, [name for name in instruments.split(",") if name], on)
+    answer(how, found.json(), lambda: _pairs_table(found, book.vocabulary.modalities))
+
+
+def _pairs_table(found: Pairs, labels: Mapping[str, str]) -> str:
+    least = "at least " if found.at_least else ""
+    rows = {
+        "States bound": f"{least}{found.states}",
+        "Pairs of states connected": f"{least}{found.pairs}",
+        **{f"  {labels[name]}": f"{least}{number}" for name, number in found.by_modality.items()},
+        **{f"  {one} and {other}": f"{least}{n} of {most}" for (one, other), (n, most) in found.regions.items()},
+    }
+    width = max(map(len, rows))
+    return "\n".join([f"{'+'.join(found.instruments)} on {found.on}", *(f"{k:<{width}}  {v}" for k, v in rows.items())])
+
+
+COMMANDS = [cooperation, pairs]

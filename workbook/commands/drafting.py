@@ -1,0 +1,49 @@
+"""Commands about the drafting line, and the page that puts two sides in brief."""
+
+from __future__ import annotations
+
+import click
+
+from .. import drafting
+from ..blocks import as_json
+from ..cli import FORMAT, answer, data_option
+from ..explorers import brief as page
+from ..export import report_of, save
+from ..load import load as load_data
+from ..state import read
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@FORMAT
+@data_option
+def changes(a: str, b: str, how: str) -> None:
+    """Say what stage B of the UN text changed in the earlier stage A (such as un-2023 un-2024)."""
+    book = load_data()
+    try:
+        found, fates = drafting.changes(book, a, b), drafting.article_changes(book, a, b)
+    except drafting.WrongStages as error:
+        raise click.UsageError(str(error)) from None
+    answer(how, found.json(), lambda: _both(found, fates))
+
+
+def _both(found: drafting.Changes, fates: drafting.Fates) -> str:
+    topics, articles = (part.frame().to_string(index=False) for part in (found, fates))
+    return f"{topics}\n\nArticles, so far as they were followed:\n{articles}"
+
+
+@click.command()
+@click.option("--link", default="", help='The view to put in brief, as a link has it: "?a=budapest&b=un-2024".')
+@FORMAT
+@data_option
+def brief(link: str, how: str) -> None:
+    """Put two sides on one page: how they differ most, and what to be careful with."""
+    book = load_data()
+    state, ignored = read(book, link)
+    if ignored:
+        click.echo(f"Ignored, as this workbook does not have it: {', '.join(ignored)}", err=True)
+    answer(how, as_json(page.blocks(book, state)), lambda: save(report_of(book, "brief", state), "md").decode("utf-8"))
+
+
+COMMANDS = [changes, brief]

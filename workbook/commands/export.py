@@ -1,0 +1,61 @@
+"""The command that writes a view, or all of them, to a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..cli import data_option
+from ..export import FORMATS, NoPicture, NoTable, report_of, save
+from ..load import load as load_data
+from ..state import read
+
+BINARY = ("xlsx", "docx")
+
+
+@click.command()
+@click.option(
+    "--format", "how", type=click.Choice(["html", *FORMATS]), default="md", show_default=True, help="html: all."
+)
+@click.option("--view", default="compare", show_default=True, help="What to save; html holds every view.")
+@click.option(
+    "--link", default="", help='What is chosen, as the page\'s address has it: "?a=budapest&b=un-2024&off=..."'
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file (else it is printed).")
+@data_option
+def export(how: str, view: str, link: str, output: Path | None) -> None:
+    """Save what a view shows, or the whole workbook as one page (html); each file names its data version and link."""
+    if how in BINARY and output is None:
+        raise click.UsageError(f"a {how} file can't be printed; name it with -o FILE")
+    book = load_data()
+    state, ignored = read(book, link)
+    if ignored:
+        words = f"The link named {', '.join(ignored)}, which this workbook does not have; that was ignored."
+        click.echo(words, err=True)
+    try:
+        if how == "html":
+            from ..edition import edition
+
+            made = edition(book, state).encode("utf-8")
+        else:
+            made = save(report_of(book, view, state), how)
+    except (NoPicture, NoTable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    _write(made, output)
+
+
+def _write(made: bytes, output: Path | None) -> None:
+    if output is None:
+        click.echo(made, nl=False)
+        return
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        click.echo(f"{output} can't be written: {error.strerror}. Choose another file with -o.", err=True)
+        sys.exit(1)
+
+
+COMMANDS = [export]

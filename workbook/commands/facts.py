@@ -1,0 +1,118 @@
+"""Commands that print the flat facts: parties, claims, the timeline, the news report's statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from .. import standing
+from ..cli import DAY, FORMAT, answer, data_option
+from ..facts import Claim, Step
+from ..load import load as load_data
+from ..model import Statement, Workbook
+from ..names import country_name
+
+
+@click.command()
+@click.option("--instrument", default="budapest", show_default=True, help="The text.")
+@DAY
+@FORMAT
+@data_option
+def parties(instrument: str, on: dt.date | None, how: str) -> None:
+    """List the states that a text binds, and those that have only signed, on a day."""
+    book = load_data()
+    found = standing.parties(book, instrument, on)
+    answer(how, found.json(), lambda: _parties_table(book, found))
+
+
+def _parties_table(book: Workbook, found: standing.Parties) -> str:
+    least = "" if found.complete else "at least "
+    lines = [
+        f"{book.instruments[found.instrument].short_title} on {found.on}: in force for {least}{len(found.bound())}"
+    ]
+    if total := found.published:
+        kind = "parties" if total.event == "party" else "ratifications"
+        source = total.source or book.vocabulary.bases[total.basis].label.lower()
+        lines.append(f"Published: {total.count} {kind} on {total.as_of} ({source})")
+    more_signed = standing.lacking(book, found.instrument, found.on, ("signature",))
+    for status, label in standing.STATUSES.items():
+        rows = sorted(_party(book, row) for row in found.rows if row.status == status)
+        some = "at least " if (more_signed if status == "signatory" else not found.complete) else ""
+        lines += ["", f"{label}: {some}{len(rows)}", *rows] if rows else []
+    return "\n".join(lines)
+
+
+def _party(book: Workbook, row: standing.Standing) -> str:
+    since, basis = row.since or "no day known", book.vocabulary.bases[row.basis].label
+    return f"  {country_name(book.facts.states[row.iso3]):<32} {since!s:<12}  {basis}"
+
+
+@click.command()
+@click.option("--topic", help="One topic alone.")
+@FORMAT
+@data_option
+def claims(topic: str | None, how: str) -> None:
+    """List what named organisations said, with the page that it was seen on."""
+    book = load_data()
+    if topic is not None:
+        book.known("topic", topic, book.topics)
+    found = [claim for claim in book.facts.claims if topic in (None, claim.topic)]
+    answer(how, _rows(found), lambda: "\n\n".join(_said(book, claim) for claim in found) or "No claims.")
+
+
+def _said(book: Workbook, claim: Claim) -> str:
+    finder = ", named by us" if claim.cites_by == "us" else ""
+    where = book.instruments[claim.instrument].short_title
+    if claim.article:
+        where += f", {'preamble' if claim.article == 'preamble' else f'Article {claim.article}'}{finder}"
+    stance = book.vocabulary.stances[claim.stance].lower()
+    dated = claim.date or "no date"
+    return (
+        f"{claim.organisation} ({stance}) on {book.topics[claim.topic].title} ({where})\n"
+        f"  {claim.claim}\n  {claim.title}, {dated}. {claim.source} (seen {claim.seen})"
+    )
+
+
+@click.command()
+@FORMAT
+@data_option
+def timeline(how: str) -> None:
+    """List the dates on the road to the text, planned and real."""
+    book = load_data()
+    steps = book.facts.timeline
+    answer(how, _rows(steps), lambda: "\n".join(_step(book, step) for step in steps) or "No timeline.")
+
+
+def _step(book: Workbook, step: Step) -> str:
+    days = "no date" if step.date is None else str(step.date) + (f" to {step.end_date}" if step.end_date else "")
+    notes = [*(["as planned in 2021"] if step.planned else []), book.vocabulary.bases[step.basis].label]
+    where = f"{step.place}: " if step.place else ""
+    return f"{days:<24} {where}{step.event} ({', '.join(notes)})"
+
+
+@click.command()
+@FORMAT
+@data_option
+def report(how: str) -> None:
+    """List the statements of the news report of May 2021 and what a source shows."""
+    book = load_data()
+    answer(how, _rows(book.report), lambda: "\n\n".join(_statement(book, row) for row in book.report))
+
+
+def _statement(book: Workbook, row: Statement) -> str:
+    source = f" {row.source} (seen {row.seen})" if row.source else ""
+    return f"{row.id}  {row.statement}\n    {row.shown}\n    {book.vocabulary.bases[row.basis].label}.{source}"
+
+
+def _rows(found: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows as the data files have them; days as text, what is not known as null."""
+    return [
+        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in vars(row).items()}
+        for row in found
+    ]
+
+
+COMMANDS = [parties, claims, timeline, report]

@@ -1,0 +1,47 @@
+"""The command about where texts bind."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from ..cli import DAY, FORMAT, answer, data_option
+from ..load import load as load_data
+from ..scope import LABELS, NONE, Where, where
+
+
+@click.command()
+@click.option("--instruments", default="budapest", show_default=True, help="The texts, by id: I,J")
+@DAY
+@FORMAT
+@data_option
+def scope(instruments: str, on: dt.date | None, how: str) -> None:
+    """Count the states that at least one of some texts binds on a day, by region and by membership."""
+    found = where(load_data(), tuple(name for name in instruments.split(",") if name), on)
+    answer(how, found.json(), lambda: _table(found))
+
+
+def _table(found: Where) -> str:
+    least = "" if found.complete else "at least "
+    inside, outside = found.count("party", coe=True), found.count("party", coe=False)
+    signed = "" if found.signatures_complete else "at least "
+    lines = [
+        f"{'+'.join(found.side)} on {found.on}: bound are {found.words} states, {least}{found.share}% of the United "
+        f"Nations' {found.members} members",
+        f"Bound, in the Council of Europe (today's {found.council_of_europe} members): {least}{inside}",
+        f"Bound, outside it: {least}{outside}",
+        f"Consented, not yet bound: {least}{found.count('ratified')}; signed only: {signed}{found.count('signatory')}",
+        "",
+        *(f"{line.region:<10} {least}{line.bound} of {line.members}" for line in found.regions()),
+        "",
+        *(
+            f"{row.name:<34} {LABELS[row.status]:<24} {row.since or 'day not known'!s:<14} {row.basis}"
+            for row in (*found.rows, *found.organisations)
+            if row.status != NONE
+        ),
+    ]
+    return "\n".join(lines)
+
+
+COMMANDS = [scope]

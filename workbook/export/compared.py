@@ -1,0 +1,159 @@
+"""The comparison as blocks: both summaries, the topics that are shown, the profiles, what is switched off.
+
+static/export.js makes the very same from the page; tests hold them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..blocks import Blocks, Say, Table
+from ..compare import Compared, comparison
+from ..model import Position, Topic, Workbook
+from ..profiles import Profile, profile
+from ..state import State
+from ..summary import summary
+from ..wording import articles, known_by, short, spelled
+from .words import COLUMNS, WORDS, measures
+
+Line = tuple[str, str, str]  # articles, what it says, how it is known
+
+
+def comparison_title(book: Workbook, state: State) -> str:
+    """The two sides, named."""
+    a, b = state.sides(book)
+    return WORDS["title"].format(a=short(book, a), b=short(book, b))
+
+
+def compared(book: Workbook, state: State) -> Blocks:
+    """What the comparison shows of a state."""
+    a, b = state.sides(book)
+    profiles = (profile(book, a, state.selection), profile(book, b, state.selection))
+    on = {*profiles[0].on, *profiles[1].on}
+    names = {"a": short(book, a), "b": short(book, b)}
+    rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
+    shown = [topic for topic in book.topics.values() if matches(book, state, topic)]
+    lines = [_row(book, topic, rows[topic.id], (a, b), on) for topic in shown if not _left(topic, a + b, on)]
+    return (
+        Say("summary-a", summary(book, profiles[0]), "finding"),
+        Say("summary-b", summary(book, profiles[1]), "finding"),
+        Say("shown", WORDS["shown"].format(n=len(lines), all=len(book.topics), filters=_filters(book, state))),
+        Table("comparison", WORDS["comparison"].format(**names), COLUMNS, tuple(lines), WORDS["comparison_empty"]),
+        _numbers(book, profiles, True, WORDS["profiles"].format(**names)),
+        _numbers(book, profiles, False, WORDS["reach"]),
+        Table("off", WORDS["off"], ("Topic", "Text", "Why"), tuple(_off(book, state, profiles)), WORDS["off_empty"]),
+    )
+
+
+def matches(book: Workbook, state: State, topic: Topic) -> bool:
+    """Whether the filters show a topic."""
+    a, b = state.sides(book)
+    words = state.q.lower().split()
+    return (
+        state.f_theme in ("", topic.theme)
+        and (not state.f_verdict or any(topic.positions[name].verdict == state.f_verdict for name in a + b))
+        and (not words or _all_in(words, _law(book, topic)))
+    )
+
+
+def shown_topics(book: Workbook, state: State) -> list[Topic]:
+    """The topics that a file of the comparison holds: filtered, without those that were switched off."""
+    a, b = state.sides(book)
+    on = {*profile(book, a, state.selection).on, *profile(book, b, state.selection).on}
+    return [t for t in book.topics.values() if matches(book, state, t) and not _left(t, a + b, on)]
+
+
+def _all_in(words: list[str], text: str) -> bool:
+    return all(word in text for word in words)
+
+
+def _law(book: Workbook, topic: Topic) -> str:
+    """What the filter "words" looks in: a row's words about the law, in every text."""
+    found = [topic.title, topic.question]
+    for name, position in topic.positions.items():
+        verdict, force = book.vocabulary.verdicts[position.verdict], book.vocabulary.forces[position.force]
+        found += [book.instruments[name].short_title, articles(position), verdict.label, _says(position)]
+        found += [force.label] if position.provides else []
+        found += [part for pair in spelled(book, position) for part in pair]
+    return " ".join(found).lower()
+
+
+def _says(position: Position) -> str:
+    return " ".join((position.note or position.looked_at or "").split())
+
+
+def _left(topic: Topic, sides: tuple[str, ...], on: set[tuple[str, str]]) -> bool:
+    """True when the sides have provisions on the topic and every one of them is switched off, or fell."""
+    provided = [name for name in sides if topic.positions[name].provides]
+    return bool(provided) and not any((name, topic.id) in on for name in provided)
+
+
+def _filters(book: Workbook, state: State) -> str:
+    words = book.vocabulary
+    given = [
+        WORDS["theme"].format(label=words.themes[state.f_theme].label) if state.f_theme else "",
+        WORDS["verdict"].format(label=words.verdicts[state.f_verdict].label) if state.f_verdict else "",
+        WORDS["words"].format(label=state.q) if state.q.strip() else "",
+    ]
+    return "".join(f"; {part}" for part in given if part)
+
+
+def _row(
+    book: Workbook, topic: Topic, row: Compared, sides: tuple[tuple[str, ...], ...], on: set[tuple[str, str]]
+) -> tuple[str, ...]:
+    because = ", ".join("Force" if n == "force" else book.vocabulary.features[n].label for n in row.because)
+    relation = book.vocabulary.relations[row.relation].label + (f": {because}" if because else "")
+    a, b = (_side(book, topic, side, on) for side in sides)
+    pairs = [cell for both in zip(a, b, strict=True) for cell in both]
+    return (topic.title, book.vocabulary.themes[topic.theme].label, relation, *pairs)
+
+
+def _side(book: Workbook, topic: Topic, side: tuple[str, ...], on: set[tuple[str, str]]) -> Line:
+    """One side on one topic; a text is named where the side has several. What is switched off is left out."""
+    lines: list[Line] = []
+    for name in side:
+        position = topic.positions[name]
+        if position.provides and (name, topic.id) not in on:
+            continue
+        named = f"{book.instruments[name].short_title}: " if len(side) > 1 else ""
+        line = (_where(position), _said(book, position), known_by(book, position))
+        lines.append((named + line[0], named + line[1], named + line[2] if line[2] else ""))
+    if not lines:
+        return WORDS["is_off"], "", ""
+    where, says, known = zip(*lines, strict=True)
+    return "; ".join(where), " ".join(says), "; ".join(filter(None, known))
+
+
+def _where(position: Position) -> str:
+    if position.provides:
+        return articles(position)
+    if not position.coded:
+        return WORDS["no_data"]
+    looked = ", ".join(position.looked_in)
+    return WORDS["looked"].format(where=looked) if looked else WORDS["no_provision"]
+
+
+def _said(book: Workbook, position: Position) -> str:
+    label = book.vocabulary.verdicts[position.verdict].label
+    if position.provides:
+        label += f", {book.vocabulary.forces[position.force].label}"
+    note = _says(position)
+    return f"{label}: {note}" if note else label
+
+
+def _numbers(book: Workbook, profiles: tuple[Profile, Profile], drawn: bool, caption: str) -> Table:
+    a, b = profiles
+    rows = [(label, part, a[name].words, b[name].words) for name, label, part in measures(book, drawn)]
+    columns = ("Number", "Part", "A", "B")
+    return Table("profiles" if drawn else "reach", caption, columns, tuple(rows), WORDS["reach_empty"])
+
+
+def _off(book: Workbook, state: State, profiles: tuple[Profile, Profile]) -> Iterator[tuple[str, str, str]]:
+    title = {topic.id: topic.title for topic in book.topics.values()}
+    for topic in state.off:
+        yield title[topic], WORDS["all_texts"], WORDS["is_off"]
+    for text, topic in state.off_in:
+        yield title[topic], book.instruments[text].short_title, WORDS["is_off"]
+    for text, topic in dict.fromkeys([*profiles[0].fell, *profiles[1].fell]):
+        needs = ", ".join(title[other] for other in book.topics[topic].requires)
+        yield title[topic], book.instruments[text].short_title, WORDS["fell"].format(needs=needs)

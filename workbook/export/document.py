@@ -1,0 +1,95 @@
+"""A Word document: title, sentences, tables with real headings, the sources, how to cite and to come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ..blocks import Table
+from .report import Report
+from .words import WORDS
+
+WIDE = 5  # columns; beyond this a page lies on its side
+
+
+def docx(report: Report) -> bytes:
+    """The report as a document; the same report gives the same bytes."""
+    import docx as word
+
+    made = word.Document()
+    _properties(made, report)
+    if any(len(table.columns) > WIDE for table in report.tables):
+        _landscape(made)
+    made.add_heading(report.title, 0)
+    for block in report.blocks:
+        if isinstance(block, Table):
+            made.add_heading(block.caption, 1)
+            if block.rows:
+                _table(made, block)
+            else:
+                made.add_paragraph(block.empty)
+        else:
+            made.add_paragraph(block.words)
+    if report.sources:
+        made.add_heading("Sources", 1)
+        for source in report.sources:
+            made.add_paragraph(source.line, style="List Bullet")
+    made.add_heading("How to cite, and how to come back", 1)
+    made.add_paragraph(f"{report.cite}.")
+    made.add_paragraph(f"Data version {report.version}. Facts as known on {report.date}. Link {report.link}")
+    made.add_paragraph(WORDS["back"])
+    made.sections[0].footer.paragraphs[0].text = f"{report.title}. Data version {report.version}, {report.date}."
+    whole = BytesIO()
+    made.save(whole)
+    return _without_clock(whole)
+
+
+def _properties(made: Any, report: Report) -> None:
+    noon = dt.datetime.combine(dt.date.fromisoformat(report.date), dt.time(12))
+    core = made.core_properties
+    core.title, core.subject, core.comments = report.title, f"View {report.view}", report.link
+    core.author, core.last_modified_by, core.version = "The cybercrime treaty workbook", "", report.version
+    core.keywords, core.language, core.revision = "cybercrime, treaty, comparison", "en-GB", 1
+    core.created = core.modified = noon
+
+
+def _landscape(made: Any) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.5)
+
+
+def _table(made: Any, table: Table) -> None:
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    grid = made.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    repeat = OxmlElement("w:tblHeader")
+    grid.rows[0]._tr.get_or_add_trPr().append(repeat)
+
+    def write(cells: Any, texts: tuple[str, ...], bold: bool) -> None:
+        for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            run = cell.paragraphs[0].add_run(text)
+            run.bold = bold or place == 0
+            run.font.size = Pt(8)
+
+    write(grid.rows[0].cells, table.columns, True)
+    for row in table.rows:
+        write(grid.add_row().cells, row, False)
+
+
+def _without_clock(whole: BytesIO) -> bytes:
+    """The same archive with no time of writing in it, so that equal reports are equal files."""
+    made = BytesIO()
+    with ZipFile(whole) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = ZipInfo(name)
+            entry.compress_type = ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return made.getvalue()

@@ -1,0 +1,77 @@
+"""A `Report`: what a view shows of a state, the one value that every format is written from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from ..blocks import Blocks, Table, as_json, tables
+from ..explorers import EXPLORERS
+from ..model import Workbook
+from ..standing import known_on
+from ..state import State
+from .compared import compared, comparison_title
+from .sources import Source, compared_sources, named_sources
+from .words import WORDS
+
+COMPARE = "compare"
+VIEWS = (COMPARE, *EXPLORERS)
+PAGES = Path(__file__).parent.parent / "pages" / "explorers"
+HEADING = re.compile(r"<h2[^>]*>([^<{]+)</h2>")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A view as saved. `date` is the day up to which facts are known, never now: the same view, the same file."""
+
+    title: str
+    view: str
+    link: str
+    version: str
+    date: str
+    blocks: Blocks
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables among the blocks."""
+        return tables(self.blocks)
+
+    @property
+    def cite(self) -> str:
+        """How to cite it, in a line."""
+        return WORDS["cite"].format(
+            **{name: getattr(self, name) for name in ("title", "version", "date", "view", "link")}
+        )
+
+    def json(self) -> dict[str, Any]:
+        """As `workbook export --format json` writes it."""
+        head = {name: getattr(self, name) for name in ("title", "view", "link", "version", "date", "cite")}
+        return head | {"blocks": as_json(self.blocks)}
+
+
+def report_of(book: Workbook, view: str, state: State) -> Report:
+    """What `view` (`compare` or the name of an explorer) shows of a state. Raises `UnknownId`."""
+    book.known("view", view, dict.fromkeys(VIEWS))
+    if view == COMPARE:
+        title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
+    else:
+        title, blocks = heading(view), EXPLORERS[view].blocks(book, state)
+        sources = named_sources(book, blocks)
+    return Report(title, view, state.query(), book.version, known_on(book).isoformat(), _tidy(blocks), sources)
+
+
+@cache
+def heading(view: str) -> str:
+    """An explorer's heading, as its page has it."""
+    found = HEADING.search((PAGES / f"{view}.html.j2").read_text(encoding="utf-8"))
+    return unescape(found[1]).strip() if found else view.capitalize()
+
+
+def _tidy(blocks: Blocks) -> Blocks:
+    """A table's bars are the page's; a file holds the numbers alone."""
+    return tuple(replace(block, shares=()) if isinstance(block, Table) else block for block in blocks)

@@ -1,0 +1,27 @@
+// The static edition's pages: one at a time, named by the address's hash. Without this script all are there.
+
+function pageOf(hash) {
+  const name = decodeURIComponent(hash.slice(1));
+  const pages = [...document.querySelectorAll("[data-page]")];
+  return pages.find((page) => page.dataset.page === name) ?? document.getElementById(name)?.closest("[data-page]") ?? null;
+}
+
+function turnTo(page) {
+  for (const other of document.querySelectorAll("[data-page]")) other.hidden = other !== page;
+  for (const link of document.querySelectorAll("nav.site a")) {
+    if (pageOf(link.hash) === page) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+turnTo(pageOf(location.hash) ?? document.querySelector("[data-page]"));
+const edition = boot(document.querySelector("[data-views]"));
+
+addEventListener("hashchange", () => {
+  const page = pageOf(location.hash);
+  if (!page) return;
+  turnTo(page);
+  edition.show();
+  page.focus({ preventScroll: true });
+  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+});

@@ -1,0 +1,125 @@
+// Two states and a day; alike cooperation.py and explorers/cooperation.py. Days are ISO texts, which compare as days do.
+
+/** What holds on a day, of steps `[from, ...]` in the order of time. */
+const holdsOn = (steps, day) => (steps ?? []).findLast(([from]) => from <= day);
+
+const dayInWords = (months, iso) => {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${months[month - 1]} ${year}`;
+};
+
+/** The topics that a state has excluded from a text by then. */
+const reservedBy = (text, state, day) =>
+  new Set(text.reserved.filter(([iso3, from]) => iso3 === state && from <= day).map(([, , topic]) => topic));
+
+/** What a text's list of states lacks, as [id, words, tone]; `lacks` is [from, how many, of how many, counted when, known how]. */
+function lackingSay(data, { words, months }, id, [, n, count, counted, known]) {
+  const given = { text: data.instruments[id].short, n, count, by: dayInWords(months, counted), known };
+  return [`lacking-${id}`, say(words.lacking, given), "caution"];
+}
+
+/** Each text with how it stands towards both states: `a` and `b` are [from, status, basis, since]. */
+function cooperationBonds(part, one, other, day) {
+  return Object.entries(part.texts).map(([id, text]) => {
+    const [a, b] = [one, other].map((iso3) => holdsOn(text.states[iso3], day));
+    const unbound = [a, b].filter((step) => !step || part.statuses[step[1]] !== "party").length;
+    return { id, text, a, b, unbound, lacks: holdsOn(text.lacking, day) };
+  });
+}
+
+/** The provisions of the texts that bind both: open, or left out and why. */
+function cooperationWays(part, state, bound, one, other, day) {
+  const off = new Set(state.off);
+  const offIn = new Set(state.off_in);
+  const open = [];
+  const closed = [];
+  for (const provision of part.provisions) {
+    const { in: id, topic } = provision;
+    if (!bound.includes(id)) continue;
+    const reserved = new Map([one, other].map((iso3) => [iso3, reservedBy(part.texts[id], iso3, day)]));
+    const chosen = (name) => !off.has(name) && !offIn.has(`${id}:${name}`);
+    const left = (name) => chosen(name) && [...reserved.values()].every((topics) => !topics.has(name));
+    const by = [one, other].filter((iso3) => reserved.get(iso3).has(topic));
+    const gone = (part.needs[topic] ?? []).filter((name) => !left(name));
+    if (!chosen(topic)) closed.push({ provision, why: "off", by: [] });
+    else if (by.length) closed.push({ provision, why: "reservation", by });
+    else if (gone.length) closed.push({ provision, why: "fell", by: gone });
+    else open.push(provision);
+  }
+  return { open, closed };
+}
+
+EXPLORERS.cooperation = (data, state) => {
+  const part = data.cooperation;
+  const { words, months, states } = part;
+  const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
+  const one = state.s1 || part.start[0];
+  const other = state.s2 || part.start[1];
+  const day = state.on || part.known_on;
+  if (!part.known || !states[one] || !states[other]) return only(words.no_data);
+  if (one === other) return only(words.same);
+
+  const title = (id) => data.instruments[id].short;
+  const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + states[iso3];
+  const since = (iso) => (iso ? dayInWords(months, iso) : words.day);
+  const sinceOf = (step) => step[3] ?? step[0];
+  const names = { a: spoken(one), b: spoken(other), on: dayInWords(months, day) };
+  const texts = cooperationBonds(part, one, other, day);
+  const bonds = texts.filter(({ unbound }) => !unbound);
+  const { open, closed } = cooperationWays(part, state, bonds.map(({ id }) => id), one, other, day);
+  const given = new Set(open.map(({ way }) => way));
+
+  const told = new Map(bonds.map(({ id, a, b }) => {
+    const days = [sinceOf(a), sinceOf(b)];
+    const [known, also] = [a, b].map((step) => part.bases[step[2]]);
+    const how = known === also ? known : say(words.each, { one: known, other: also, ...names });
+    return [id, { text: title(id), since: since(days.includes("") ? "" : days.sort()[1]), known: how }];
+  }));
+  const under = open.filter(({ way }) => way === "preservation").map(({ in: id, row, known }) =>
+    say(words.under, { ...told.get(id), articles: row[2], read: known }));
+  const sentences = [
+    ["finding", say(bonds.length ? words.bound : words.unbound, {
+      bonds: [...told.values()].map((bond) => say(words.bond, bond)).join(", and "),
+      n: given.size,
+      m: Object.keys(part.modalities).length,
+      ...names,
+    }), "finding"],
+    ["preservation", say(under.length ? words.preserve : words.no_preserve, { under: under.join(", and "), ...names }), ""],
+  ];
+  if (day > part.known_on) {
+    sentences.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+  }
+  for (const { id, unbound, lacks } of texts) {
+    if (!unbound || !lacks || unbound > lacks[1]) continue;
+    sentences.push(lackingSay(data, part, id, lacks));
+  }
+  for (const { id, text } of bonds) {
+    if (text.uncoded) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
+  }
+
+  const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
+  const table = (id, caption, columns, rows) =>
+    blocks.push({ kind: "table", id, caption, columns, rows, empty: "None.", shares: [] });
+  const missing = Object.keys(part.modalities).filter((id) => !given.has(id)).map((id) => part.modalities[id]);
+  if (bonds.length) table("ways", say(words.ways, names), part.columns.ways, open.map(({ row }) => row));
+  if (bonds.length && missing.length) {
+    blocks.push({ kind: "say", id: "missing", words: say(words.missing, { missing: missing.join(", ") }), tone: "" });
+  }
+  const why = ({ why: key, by }) => {
+    const named = by.map((id) => (key === "reservation" ? spoken(id) : part.titles[id]));
+    return say(words[key], { by: named.join(", ") });
+  };
+  if (closed.length) {
+    const rows = closed.map((one) => [...one.provision.row.slice(0, 3), why(one), one.provision.row.at(-1)]);
+    table("left_out", words.left_out, part.columns.left_out, rows);
+  }
+  const stands = (step) =>
+    step ? say(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
+  const loose = texts.filter(({ a, b, unbound }) => unbound && (a || b)).map(({ id, text, a, b }) => {
+    const alive = text.in_force && text.in_force <= day;
+    const whole = { since: since(text.in_force), known: part.bases[text.basis] };
+    return [title(id), stands(a), stands(b), say(alive ? words.in_force : words.not_in_force, whole)];
+  });
+  if (loose.length) table("not_bound", words.not_bound, ["Text", states[one], states[other], "The text itself"], loose);
+  return blocks;
+};

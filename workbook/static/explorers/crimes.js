@@ -1,0 +1,59 @@
+// What is a crime, and what powers and cooperation reach; alike explorers/crimes.py.
+
+function crimesFinding(data, side, numbers) {
+  const { words, sentences } = data.crimes;
+  const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
+  if (numbers["offences.mandatory"].value === null) return say(words.unknown, { name });
+  return summary({ ...data, sentences }, side, { on: [], numbers });
+}
+
+EXPLORERS.crimes = (data, state) => {
+  const { words, absent, columns, topics, labels, measures } = data.crimes;
+  const mine = { ...data.crimes, instruments: data.instruments };
+  const status = switches(mine, state);
+  const both = sides(data, state);
+  const letters = ["a", "b"];
+  const how = (text, topic) => {
+    const found = status(text, topic);
+    return found === "none" ? topic.in[text].v : found;
+  };
+  const cell = (topic, side, field) => {
+    const here = side.filter((text) => how(text, topic) === "on");
+    const named = (text) => (side.length > 1 ? `${data.instruments[text].short}: ` : "") + topic.in[text][field];
+    if (here.length) return here.map(named).join("; ");
+    if (field === "where") return "none";
+    const why = side.map((text) => how(text, topic));
+    return absent[Object.keys(absent).find((reason) => why.includes(reason))];
+  };
+  const content = (topic) => {
+    const found = letters.filter((letter) =>
+      both[letter].some((text) => how(text, topic) === "on" && topic.in[text].content));
+    if (!found.length) return "no";
+    const where = found.length === 2 ? words.both : say(words.one, { side: found[0].toUpperCase() });
+    return say(words.content, { where });
+  };
+  const row = (topic) => [
+    topic.title,
+    ...letters.flatMap((letter) => ["says", "where"].map((field) => cell(topic, both[letter], field))),
+    ...(topic.theme === "offences" ? [content(topic)] : []),
+  ];
+  const [a, b] = letters.map((letter) => profile(mine, both[letter], status).numbers);
+  const texts = Object.keys(data.instruments).filter((text) => letters.some((letter) => both[letter].includes(text)));
+  const shown = topics.filter((topic) => columns[topic.theme]);
+  const kinds = shown.flatMap((topic) => texts.map((text) => how(text, topic)));
+  const count = (kind) => kinds.filter((one) => one === kind).length;
+  const given = Object.fromEntries(letters.map((letter) =>
+    [letter, both[letter].map((text) => data.instruments[text].short).join(" + ")]));
+  const told = (id, sentence, tone) => ({ kind: "say", id, words: sentence, tone });
+  const table = (id, rows) =>
+    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares: [] });
+  const left = { off: count("off"), fell: count("fell") };
+  return [
+    told("finding_a", crimesFinding(data, both.a, a), "finding"),
+    told("finding_b", crimesFinding(data, both.b, b), "finding"),
+    ...(left.off || left.fell ? [told("off", say(words.off, left), "caution")] : []),
+    table("counts", Object.keys(measures).map((name, i) => [labels[i], a[name].words, b[name].words])),
+    ...["offences", "powers", "cooperation"].map((theme) =>
+      table(theme, shown.filter((topic) => topic.theme === theme).map(row))),
+  ];
+};

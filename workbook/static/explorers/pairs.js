@@ -1,0 +1,175 @@
+// Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
+
+const percentOf = (number, of) => (of ? Math.floor((200 * number + of) / (2 * of)) : 0);
+
+/** How many unordered pairs two groups make (or one with itself). */
+const pairsOf = (one, other) => (one === other ? (one.size * (one.size - 1)) / 2 : one.size * other.size);
+
+/** For each state that a text of the side binds, the links that can connect it: `TEXT`, `TEXT:TOPIC`. */
+function pairLinks(data, side, state, day) {
+  const part = data.pairs;
+  const { topics } = data.fields;
+  const links = new Map();
+  for (const id of side) {
+    const text = part.texts[id];
+    const gone = new Set(topics.flatMap((topic, at) =>
+      state.off.includes(topic) || state.off_in.includes(`${id}:${topic}`) ? [at] : []));
+    const provided = (lost) =>
+      text.provides.filter((at) => !lost.has(at) && !(part.needs[at] ?? []).some((needed) => lost.has(needed)));
+    const on = provided(gone);
+    if (!on.length) continue;
+    const cooperative = (list) => list.filter((at) => part.cooperative[at] !== undefined);
+    const usual = [...(cooperative(on).length ? [id] : []), ...cooperative(on).map((at) => `${id}:${at}`)];
+    for (const [iso3, spells] of Object.entries(text.bound)) {
+      if (!part.regions[iso3] || !spells.some(([from, until]) => from <= day && (!until || day < until))) continue;
+      const reserved = reservedBy(text, iso3, day);
+      const left = new Set(provided(new Set([...gone, ...reserved])).map((at) => `${id}:${at}`));
+      const mine = reserved.size ? usual.filter((link) => link === id || left.has(link)) : usual;
+      links.set(iso3, [...(links.get(iso3) ?? []), ...mine]);
+    }
+  }
+  return links;
+}
+
+/** States and pairs of a side: in all, by way to cooperate, and by region (`Africa|Asia`). */
+function pairCount(data, side, state, day) {
+  const part = data.pairs;
+  const links = pairLinks(data, side, state, day);
+  const groups = new Map();
+  for (const [iso3, list] of links) {
+    const key = [part.regions[iso3], ...list].join();
+    if (!groups.has(key)) groups.set(key, { region: part.regions[iso3], links: new Set(list), size: 0 });
+    groups.get(key).size += 1;
+  }
+  const found = { states: links.size, pairs: 0, ways: {}, regions: {} };
+  const all = [...groups.values()];
+  all.forEach((one, i) => all.slice(i).forEach((other) => {
+    const shared = [...one.links].filter((link) => other.links.has(link));
+    if (!shared.length) return;
+    const count = pairsOf(one, other);
+    const where = [one.region, other.region].sort().join("|");
+    found.pairs += count;
+    found.regions[where] = (found.regions[where] ?? 0) + count;
+    for (const way of new Set(shared.map((link) => part.cooperative[link.split(":")[1]]).filter(Boolean))) {
+      found.ways[way] = (found.ways[way] ?? 0) + count;
+    }
+  }));
+  return found;
+}
+
+/** Each two regions with how many pairs their states could form: `[one, other, possible]`. */
+function regionPairs(part) {
+  const sizes = {};
+  for (const region of Object.values(part.regions)) sizes[region] = (sizes[region] ?? 0) + 1;
+  const names = Object.keys(sizes).sort();
+  return names.flatMap((one, i) => names.slice(i).map((other) =>
+    [one, other, one === other ? (sizes[one] * (sizes[one] - 1)) / 2 : sizes[one] * sizes[other]]));
+}
+
+function pairSides(data, state) {
+  const { a, b } = sides(data, state);
+  const both = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
+  return { a, b, both, counts: [a, b, both].map((side) => pairCount(data, side, state, state.on || data.pairs.known_on)) };
+}
+
+EXPLORERS.pairs = (data, state) => {
+  const part = data.pairs;
+  const { words, columns, months } = part;
+  if (!part.known) return [{ kind: "say", id: "finding", words: words.no_data, tone: "caution" }];
+  const day = state.on || part.known_on;
+  const { a, b, both, counts } = pairSides(data, state);
+  const [first, second, union] = counts;
+  const named = (side) => side.map((id) => data.instruments[id].short).join(" with the ");
+  const numbers = { n: first.pairs, m: second.pairs, union: union.pairs };
+  const said = [
+    ["finding", say(words.finding, { on: dayInWords(months, day), a: named(a), b: named(b), ...numbers }), "finding"],
+    ["adds", say(words.adds, { n: union.pairs - first.pairs, m: union.pairs - second.pairs }), ""],
+  ];
+  [["a", first], ["b", second]].forEach(([side, found]) => {
+    if (!found.states) said.push([`nobody-${side}`, say(words.nobody, { side: side.toUpperCase() }), "caution"]);
+  });
+  if (day > part.known_on) {
+    said.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+  }
+  for (const id of both) {
+    const lacks = holdsOn(part.texts[id].lacking, day);
+    if (lacks?.[1]) said.push(lackingSay(data, part, id, lacks));
+  }
+  const table = (id, caption, head, rows, shares = []) =>
+    ({ kind: "table", id, caption, columns: head, rows, empty: "Nothing.", shares });
+  const states = Object.keys(part.regions).length;
+  const possible = (states * (states - 1)) / 2;
+  const totals = [
+    [words.states, ...counts.map((found) => String(found.states))],
+    [words.pairs, ...counts.map((found) => String(found.pairs))],
+    [say(words.share, { possible, states }), ...counts.map((found) => `${percentOf(found.pairs, possible)}%`)],
+  ];
+  const ways = Object.entries(part.modalities).map(([id, label]) =>
+    [label, ...counts.map((found) => String(found.ways[id] ?? 0))]);
+  const regions = regionPairs(part).map(([one, other, most]) => {
+    const cells = counts.map((found) => found.regions[`${one}|${other}`] ?? 0);
+    const count = (n) => say(words.count, { n, share: percentOf(n, most) });
+    return [say(one === other ? words.within : words.between, { region: one, other }), ...cells.map(count), String(most)];
+  });
+  return [
+    ...said.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone })),
+    table("totals", words.totals, ["What is counted", ...columns], totals),
+    table("ways", words.ways, ["Way to cooperate", ...columns], ways, columns),
+    table("regions", words.regions, ["Regions", ...columns, "Possible pairs"], regions),
+  ];
+};
+
+// The picture: for each side a triangle of regions, coloured by the share of possible pairs.
+PICTURES.pairs = (place, data, state) => {
+  const part = data.pairs;
+  if (!part.known) return place.replaceChildren();
+  const draw = (tag, attributes, ...children) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    element.append(...children);
+    return element;
+  };
+  const { counts } = pairSides(data, state);
+  const cells = regionPairs(part);
+  const names = [...new Set(cells.map(([one]) => one))];
+  const [left, top, size, step] = [66, 22, 52, 54];
+  const ink = (text, x, y, more) =>
+    draw("text", { x, y, fill: "currentColor", "font-size": 12, "text-anchor": "middle", ...more }, text);
+
+  const triangle = (found, name) => {
+    const listed = cells.map(([one, other, most]) => ({ one, other, most, n: found.regions[`${one}|${other}`] ?? 0 }));
+    const words = listed.map(({ one, other, most, n }) => `${one} and ${other} ${n} of ${most}`).join("; ");
+    const width = left + step * names.length;
+    const image = draw(
+      "svg",
+      { viewBox: `0 0 ${width} ${top + step * names.length}`, width, role: "img", style: "max-width:100%" },
+      draw("title", {}, `${name}: ${found.pairs}`),
+      draw("desc", {}, say(part.words.described, { name, list: words })),
+      ...names.map((region, i) => ink(region, left - 6, top + step * i + size / 2 + 4, { "text-anchor": "end" })),
+      ...names.map((region, i) => ink(region, left + step * i + size / 2, top + step * i - 6, { "font-size": 11 })),
+      ...listed.flatMap(({ one, other, most, n }) => {
+        const [x, y] = [left + step * names.indexOf(one), top + step * names.indexOf(other)];
+        const share = most ? n / most : 0;
+        // At half strength ink stays legible on the fullest cell, in the light and in the dark.
+        const paint = { fill: "var(--a)", "fill-opacity": (share / 2).toFixed(3), stroke: "var(--line)", rx: 4 };
+        return [
+          draw("rect", { x, y, width: size, height: size, ...paint }),
+          ink(String(n), x + size / 2, y + size / 2 - 2, { "font-weight": 650 }),
+          ink(`${percentOf(n, most)}%`, x + size / 2, y + size / 2 + 14, { "font-size": 11 }),
+        ];
+      }),
+    );
+    return make("figure", { style: "margin:0" }, make("figcaption", {}, make("b", {}, name)), image);
+  };
+
+  const union = counts[2].regions;
+  const share = ([one, other, most]) => (union[`${one}|${other}`] ?? 0) / (most || 1);
+  const [one, other, most] = cells.reduce((best, cell) => (share(cell) > share(best) ? cell : best));
+  const n = union[`${one}|${other}`] ?? 0;
+  const where = say(one === other ? part.words.within : part.words.between, { region: one, other });
+  const title = n ? say(part.words.most, { where, n, most, share: percentOf(n, most) }) : part.words.none;
+  place.replaceChildren(
+    make("p", { class: "wb-say" }, make("b", {}, title)),
+    make("div", { style: "display:flex;flex-wrap:wrap;gap:1rem 2rem" }, ...counts.map((found, i) => triangle(found, part.columns[i]))),
+  );
+};

@@ -1,0 +1,227 @@
+// Where the sides bind; alike scope.py and explorers/scope.py.
+
+const scopeDay = (data, iso) => {
+  if (!iso) return "a day that is not known";
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${data.scope.months[month - 1]} ${year}`;
+};
+
+const scopePercent = (part, whole) => (whole ? Math.floor((200 * part + whole) / (2 * whole)) : 0);
+
+const scopeLast = (steps, day) => steps.findLast(([from]) => from <= day);
+
+/** Every state's best standing under a side on a day. */
+function scopeWhere(data, side, day) {
+  const { states, courses, ranks, texts } = data.scope;
+  const rank = ([, status, since]) => `${ranks.indexOf(status)} ${since || "9999-12-31"}`;
+  const rows = states.map(([iso3, name, region, coe, kind]) => {
+    const row = { iso3, name, region, coe, kind, status: "none" };
+    let best = null;
+    for (const text of side) {
+      const step = scopeLast(courses[text][iso3] ?? [], day);
+      if (!step || (best && rank(step) >= rank(best))) continue;
+      best = step;
+      Object.assign(row, { text, status: step[1], since: step[2], basis: step[3] });
+    }
+    return row;
+  });
+  const whole = (kind) => side.every((text) => !scopeLast(texts[text][kind], day)[1]);
+  const inStates = rows.filter((row) => row.kind !== "organisation");
+  return {
+    side,
+    day,
+    complete: whole("parties"),
+    signed: whole("signatures"),
+    rows: inStates,
+    organisations: rows.filter((row) => row.kind === "organisation"),
+    count: (status, keep = () => true) => inStates.filter((row) => row.status === status && keep(row)).length,
+    members: inStates.filter((row) => row.kind === "member").length,
+  };
+}
+
+const scopeShort = (data, side) => side.map((text) => data.instruments[text].short).join(" + ");
+
+function scopeStates(data, number, whole = true) {
+  const { words } = data.scope;
+  const found = number === 1 ? words.one : say(words.many, { n: number });
+  return whole ? found : say(words.least, { n: found });
+}
+
+const scopeNumber = (number, whole, unit = "") => `${number}${unit}${whole ? "" : " (at least)"}`;
+
+function scopeFinding(data, found) {
+  const { words } = data.scope;
+  const { count, members } = found;
+  const bound = count("party");
+  const key = bound ? (found.complete ? "bound" : "bound_least") : "bound_none";
+  const said = say(words[key], {
+    day: scopeDay(data, found.day),
+    name: scopeShort(data, found.side),
+    states: scopeStates(data, bound),
+    coe: count("party", (row) => row.coe),
+    others: count("party", (row) => !row.coe),
+    share: scopePercent(count("party", (row) => row.kind === "member"), members),
+    members,
+  });
+  const wholes = Object.entries({ ratified: found.complete, signatory: found.signed });
+  const waiting = wholes
+    .filter(([how]) => count(how))
+    .map(([how, whole]) => say(words[how], { states: scopeStates(data, count(how), whole) }));
+  return said + (waiting.length ? say(words.besides, { list: waiting.join(" and ") }) : "");
+}
+
+function scopeCell(data, found, row) {
+  const { cells, nothing, bases } = data.scope;
+  if (row.status === "none") return nothing;
+  const words = say(cells[row.status][row.since ? 0 : 1], { day: scopeDay(data, row.since) });
+  const text = found.side.length > 1 ? `${data.instruments[row.text].short}; ` : "";
+  return `${words} (${text}${bases[row.basis]})`;
+}
+
+function scopeCautions(data, texts, day) {
+  const { words, courses, states, known } = data.scope;
+  const kinds = Object.fromEntries(states.map(([iso3, , , , kind]) => [iso3, kind]));
+  const said = [];
+  const add = (id, sentence, tone = "") => said.push({ kind: "say", id, words: sentence, tone });
+  for (const text of texts) {
+    const waits = data.scope.texts[text];
+    if (day >= waits.until) continue;
+    const rows = Object.entries(courses[text]).filter(([iso3]) => kinds[iso3] !== "organisation");
+    const have = rows.filter(([, steps]) => scopeLast(steps, day)?.[1] === "ratified").length;
+    add(`waiting_${text}`, say(waits.words, { have }));
+  }
+  for (const text of texts) {
+    for (const kind of ["parties", "signatures"]) {
+      const lacks = scopeLast(data.scope.texts[text][kind], day)[1];
+      if (lacks) add(`${kind}_${text}`, say(words[kind], { name: data.instruments[text].short }), "caution");
+    }
+  }
+  if (day > known) add("later", say(words.later, { day: scopeDay(data, known) }), "caution");
+  return said;
+}
+
+function scopeBoth(data, state) {
+  const day = state.on || data.scope.known;
+  const { a, b } = sides(data, state);
+  return { day, a: scopeWhere(data, a, day), b: scopeWhere(data, b, day) };
+}
+
+EXPLORERS.scope = (data, state) => {
+  const { words, kinds, columns, all } = data.scope;
+  if (!data.scope.known) return [{ kind: "say", id: "nodata", words: words.nodata, tone: "caution" }];
+  const { day, a, b } = scopeBoth(data, state);
+  const both = [a, b];
+  const texts = Object.keys(data.instruments).filter((text) => a.side.includes(text) || b.side.includes(text));
+  const given = { total: a.rows.length, day: scopeDay(data, day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
+  const kind = ({ count, complete, signed }) => [
+    scopeNumber(count("party", (row) => row.coe), complete),
+    scopeNumber(count("party", (row) => !row.coe), complete),
+    scopeNumber(count("ratified"), complete),
+    scopeNumber(count("signatory"), signed),
+    String(count("denounced") + count("none")),
+  ];
+  const [kindsA, kindsB] = both.map(kind);
+  const line = (label, inside) => {
+    const members = a.rows.filter((row) => inside(row) && row.kind === "member").length;
+    const cells = both.flatMap(({ count, complete }) => {
+      const bound = count("party", (row) => inside(row) && row.kind === "member");
+      return [scopeNumber(bound, complete), scopeNumber(scopePercent(bound, members), complete, "%")];
+    });
+    return [label, String(members), ...cells];
+  };
+  const regions = [...new Set(a.rows.map((row) => row.region))].sort();
+  const apart = both.flatMap((found, i) =>
+    found.organisations
+      .filter((row) => row.status !== "none")
+      .map((row) => say(words.apart_one, { name: row.name, side: "AB"[i], cell: scopeCell(data, found, row) })));
+  const coe = a.rows.filter((row) => row.coe).length;
+  const table = (id, rows, shares = []) =>
+    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares });
+  const told = (id, sentence, tone = "") => ({ kind: "say", id, words: sentence, tone });
+  return [
+    told("finding_a", scopeFinding(data, a), "finding"),
+    told("finding_b", scopeFinding(data, b), "finding"),
+    ...scopeCautions(data, texts, day),
+    table("kinds", kinds.map((label, i) => [label, kindsA[i], kindsB[i]]), columns.kinds.slice(1)),
+    table(
+      "regions",
+      [...regions.map((name) => line(name, (row) => row.region === name)), line(all, () => true)],
+      [columns.regions[3], columns.regions[5]],
+    ),
+    ...(apart.length ? [told("apart", say(words.apart, { list: apart.join("; ") }))] : []),
+    told("note", say(words.note, { coe })),
+    table("states", a.rows.map((row, i) =>
+      [row.name, row.region, scopeCell(data, a, row), scopeCell(data, b, b.rows[i])])),
+  ];
+};
+
+/** A map that is drawn once; returns what shows an answer on it by changing classes alone. */
+function scopeMap(data, letter) {
+  const { words, legend, map } = data.scope;
+  const svg = (tag, attributes, ...children) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const name in attributes) made.setAttribute(name, attributes[name]);
+    made.append(...children);
+    return made;
+  };
+  const marks = new Map();
+  const mark = (iso3, tag, attributes, extra = "") => {
+    const title = svg("title", {});
+    const element = svg(tag, { "data-iso3": iso3, ...attributes }, title);
+    if (!marks.has(iso3)) marks.set(iso3, []);
+    marks.get(iso3).push({ element, title, extra });
+    return element;
+  };
+  const shapes = Object.entries(map.states);
+  const paths = shapes.filter(([, [d]]) => d).map(([iso3, [d]]) => mark(iso3, "path", { d }));
+  const dots = shapes
+    .filter(([, [, , , dot]]) => dot)
+    .map(([iso3, [, cx, cy, dot]]) => mark(iso3, "circle", { cx, cy, r: 3 }, dot === 1 ? "phone" : ""));
+  const name = svg("title", {});
+  const drawing = svg(
+    "svg",
+    { viewBox: `0 0 ${map.width} ${map.height}`, role: "img", "fill-rule": "evenodd" },
+    name,
+    svg("desc", {}, words.map_desc),
+    svg("path", { class: "land", d: map.rest }),
+    ...paths,
+    ...dots,
+  );
+  const caption = make("figcaption");
+  const keys = Object.entries(legend).map(([status, label]) => [status, label, make("li", { "data-status": status })]);
+  const figure = make("figure", { "data-map": letter }, caption, drawing, make("ul", {}, ...keys.map(([, , key]) => key)));
+  const show = (found) => {
+    const heading = say(words.map, {
+      side: letter.toUpperCase(),
+      name: scopeShort(data, found.side),
+      states: scopeStates(data, found.count("party"), found.complete || !found.count("party")),
+    });
+    if (caption.textContent !== heading) caption.textContent = name.textContent = heading;
+    for (const row of found.rows) {
+      const words = `${row.name}: ${scopeCell(data, found, row)}`;
+      for (const one of marks.get(row.iso3) ?? []) {
+        if (one.title.textContent === words) continue;
+        one.title.textContent = words;
+        one.element.setAttribute("class", `state ${row.status} ${one.extra}`.trim());
+      }
+    }
+    const counts = Object.fromEntries(["party", "ratified", "signatory"].map((how) => [how, found.count(how)]));
+    counts.rest = found.rows.length - counts.party - counts.ratified - counts.signatory;
+    const whole = { party: found.complete, ratified: found.complete, signatory: found.signed, rest: true };
+    for (const [status, label, key] of keys) {
+      key.textContent = `${label}: ${!whole[status] && counts[status] ? say(words.least, { n: counts[status] }) : counts[status]}`;
+      key.hidden = !counts[status];
+    }
+  };
+  return { figure, show };
+}
+
+PICTURES.scope = (element, data, state) => {
+  if (!data.scope.map.states || !data.scope.known) return;
+  if (!element.maps) {
+    element.maps = { a: scopeMap(data, "a"), b: scopeMap(data, "b") };
+    element.replaceChildren(make("div", { class: "wb-maps" }, element.maps.a.figure, element.maps.b.figure));
+  }
+  const both = scopeBoth(data, state);
+  for (const letter of ["a", "b"]) element.maps[letter].show(both[letter]);
+};

@@ -1,0 +1,119 @@
+// Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
+// them; the other formats are asked of our own server, where there is one.
+
+const plainWords = (text) => text.replace(/\s+/g, " ").trim();
+
+/** What a view shows now, in the shape of Python's `Report.json()`. */
+function reportOf(root, store) {
+  const { data, state } = store;
+  const { words, date } = data.saved;
+  const view = root.dataset.explorer ?? "compare";
+  const explorer = view !== "compare";
+  const head = {
+    title: explorer ? plainWords(root.querySelector("h2").textContent) : say(words.title, sideNames(data, state)),
+    view,
+    link: store.link(),
+    version: data.version,
+    date,
+  };
+  const blocks = explorer ? EXPLORERS[view](data, state) : comparedBlocks(root, data, state);
+  return { ...head, cite: say(words.cite, head), blocks: blocks.map(inOrder) };
+}
+
+const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
+  kind === "say" ? { kind, id, words, tone } : { kind, id, caption, columns, rows, empty, shares: [] };
+
+function sideNames(data, state) {
+  const both = sides(data, state);
+  const named = (side) => side.map((text) => data.instruments[text].short).join(" + ");
+  return { a: named(both.a), b: named(both.b) };
+}
+
+/** The comparison as blocks (export/compared.py); what stands on the cards is read from them. */
+function comparedBlocks(root, data, state) {
+  const { words } = data.saved;
+  const { columns, drawn, reach } = data.saved_comparison;
+  const names = sideNames(data, state);
+  const { status, sides: both, profiles } = answer(data, state);
+  const texts = [...both.a, ...both.b];
+  const left = (topic) => {
+    const stand = texts.map((text) => status(text, topic)).filter((how) => how !== "none");
+    return stand.length > 0 && !stand.includes("on");
+  };
+  const rows = [];
+  for (const topic of data.topics) {
+    const row = root.querySelector(`[data-row="${topic.id}"]`);
+    if (row.hidden || left(topic)) continue;
+    const how = relation(data, topic, [both.a, both.b], status);
+    const because = how.because.map((name) => data.features[name]).join(", ");
+    const [a, b] = [both.a, both.b].map((side) => savedSide(row, data, topic, side, status));
+    const cells = a.flatMap((cell, i) => [cell, b[i]]);
+    rows.push([topic.title, data.themes[topic.theme], data.relations[how.relation] + (because && `: ${because}`), ...cells]);
+  }
+  const filters = [
+    state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),
+    state.f_verdict && say(words.verdict, { label: data.verdicts[state.f_verdict] }),
+    state.q.trim() && say(words.words, { label: state.q }),
+  ];
+  const shown = { n: rows.length, all: data.topics.length, filters: filters.filter(Boolean).map((part) => `; ${part}`).join("") };
+  const sentence = (id, text, tone) => ({ kind: "say", id, words: text, tone });
+  const table = (id, caption, heads, lines, empty) => ({ kind: "table", id, caption, columns: heads, rows: lines, empty });
+  const numbers = (list) =>
+    list.map(([name, label, part]) => [label, part, ...["a", "b"].map((side) => profiles[side].numbers[name].words)]);
+  const counted = ["Number", "Part", "A", "B"];
+  return [
+    sentence("summary-a", summary(data, both.a, profiles.a), "finding"),
+    sentence("summary-b", summary(data, both.b, profiles.b), "finding"),
+    sentence("shown", say(words.shown, shown), ""),
+    table("comparison", say(words.comparison, names), columns, rows, words.comparison_empty),
+    table("profiles", say(words.profiles, names), counted, numbers(drawn), words.reach_empty),
+    table("reach", words.reach, counted, numbers(reach), words.reach_empty),
+    table("off", words.off, ["Topic", "Text", "Why"], savedOff(data, state, profiles), words.off_empty),
+  ];
+}
+
+/** One side on one topic: articles, what it says, how it is known. What is switched off is left out. */
+function savedSide(row, data, topic, side, status) {
+  const { words } = data.saved;
+  const lines = [];
+  for (const text of side) {
+    const how = status(text, topic);
+    if (how === "off" || how === "fell") continue;
+    const cell = row.querySelector(`[data-cell="${text}"]`);
+    const read = (selector) => plainWords(cell.querySelector(selector)?.textContent ?? "");
+    const looked = read(".wb-looked").replace("Looked in: ", "");
+    let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
+    if (how === "on") where = articlesOf(cell);
+    else if (topic.in[text].v === "uncoded") where = words.no_data;
+    const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");
+    const note = read(".wb-note");
+    const known = knownBy(cell);
+    const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
+    lines.push([named + where, named + (note ? `${label}: ${note}` : label), known && named + known]);
+  }
+  if (!lines.length) return [words.is_off, "", ""];
+  const column = (i) => lines.map((line) => line[i]).filter(Boolean);
+  return [column(0).join("; "), column(1).join(" "), column(2).join("; ")];
+}
+
+const articlesOf = (cell) =>
+  plainWords([...cell.querySelector(".wb-where").childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(""));
+
+function knownBy(cell) {
+  const line = cell.querySelector(".wb-basis")?.cloneNode(true);
+  for (const link of line?.querySelectorAll("a") ?? []) link.textContent = link.getAttribute("href");
+  return plainWords(line?.textContent ?? "");
+}
+
+function savedOff(data, state, profiles) {
+  const { words } = data.saved;
+  const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
+  const split = (pair) => [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
+  const fell = new Set([...profiles.a.fell, ...profiles.b.fell].map((pair) => pair.join(":")));
+  const needs = (id) => topics.get(id).requires.map((other) => topics.get(other).title).join(", ");
+  return [
+    ...state.off.map((id) => [topics.get(id).title, words.all_texts, words.is_off]),
+    ...state.off_in.map(split).map(([text, id]) => [topics.get(id).title, data.instruments[text].short, words.is_off]),
+    ...[...fell].map(split).map(([text, id]) => [topics.get(id).title, data.instruments[text].short, say(words.fell, { needs: needs(id) })]),
+  ];
+}
