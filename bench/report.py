@@ -43,7 +43,7 @@ def p95(runs: Sequence[float]) -> float:
 def stats(runs: Sequence[float]) -> dict[str, Any]:
     """{"median", "p95", "runs"}, rounded to what can be told apart."""
     kept = [round(run, 4) if run < 1 else round(run, 1) for run in runs]
-    return {"median": median(kept), "p95": p95(kept), "runs": kept}
+    return {"median": round(median(kept), 4), "p95": p95(kept), "runs": kept}
 
 
 @dataclass(frozen=True)

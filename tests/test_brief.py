@@ -153,7 +153,10 @@ def test_the_page_prints_on_one_sheet(browser, book):
 
     opened = browser.new_page()
     opened.goto("about:blank")
-    for link in ("?a=budapest&b=un-2024", "?a=budapest+budapest-p1+budapest-p2&b=un-2023&off=extradition"):
+    for link in (
+        "?a=budapest&b=un-2024",
+        "?a=budapest+budapest-p1+budapest-p2&b=un-2023+un-2024&off=extradition&on=2015-05-05",
+    ):
         opened.set_content(view_page(book, ("brief",), read(book, link)[0]).split("<script")[0])
         sheets = opened.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1, link

@@ -142,6 +142,6 @@ def test_the_explorer_says_what_is_added_and_who_is_bound_by_nothing(book):
     assert {"nobody-a", "nobody-b"} <= earlier
 
 
-@pytest.mark.parametrize("number, of, words", [(1, 3, 33), (1, 2, 50), (1, 8, 13), (0, 0, 0), (5, 5, 100)])
-def test_percent_is_whole_and_rounds_halves_up(number, of, words):
+@pytest.mark.parametrize("number, of, words", [(1, 3, "33"), (1, 8, "13"), (0, 0, "0"), (5, 5, "100"), (1, 201, "<1")])
+def test_percent_is_whole_rounds_halves_up_and_never_hides_a_pair(number, of, words):
     assert explorer.percent(number, of) == words

@@ -20,13 +20,13 @@ from .model import Workbook
 # What follows the numbered sessions: label, what was planned, what happened (ids of timeline.csv; "" is nothing).
 LATER = (
     ("Concluding session", "", "ahc-concluding"),
-    ("Concluding session, resumed", "", "ahc-reconvened"),
-    ("Draft, by the committee", "plan-draft", "ahc-adoption"),
-    ("Adoption, by the Assembly", "plan-draft", "res-79-243"),
+    ("Resumed session", "", "ahc-reconvened"),
+    ("Draft by the committee", "plan-draft", "ahc-adoption"),
+    ("Adoption by the Assembly", "plan-draft", "res-79-243"),
     ("Opening for signature", "", "hanoi"),
     ("Last day for signature", "signature-closes", ""),
 )
-ADOPTION = "Adoption, by the Assembly"
+ADOPTION = "Adoption by the Assembly"
 SITTINGS = re.compile(r"ahc-(\d+|concluding|reconvened)")
 LANES = ("Planned", "Happened")
 WORDS = {

@@ -60,11 +60,16 @@ class Region:
 
 @dataclass(frozen=True)
 class Where:
-    """The states of a side on a day. `complete` and `signatures_complete` are False when counts mean "at least"."""
+    """The states of a side on a day.
+
+    Counts mean "at least" where `complete` (of those that consented) or `signatures_complete` is False; those bound
+    are all known (`bound_complete`) while no text of the side is in force.
+    """
 
     side: tuple[str, ...]
     on: dt.date
     complete: bool
+    bound_complete: bool
     signatures_complete: bool
     rows: tuple[Place, ...]
     organisations: tuple[Place, ...]
@@ -92,7 +97,7 @@ class Where:
     @property
     def words(self) -> str:
         """How many states are bound, `at least` where the list lacks some."""
-        return ("" if self.complete else "at least ") + str(self.count("party"))
+        return ("" if self.bound_complete else "at least ") + str(self.count("party"))
 
     def regions(self) -> tuple[Region, ...]:
         """Members and those bound, region by region."""
@@ -142,15 +147,23 @@ def where(book: Workbook, instruments: str | tuple[str, ...], on: dt.date | None
                 best[row.iso3] = (name, row)
     places = [_place(country, *best.get(iso3, ("", None))) for iso3, country in book.facts.states.items()]
     places.sort(key=lambda place: order(place.name))
+    complete = all(found.complete for found in lists.values())
     return Where(
         side,
         day,
-        all(found.complete for found in lists.values()),
+        complete,
+        complete or not any(in_force(book, name, day) for name in side),
         not any(lacking(book, name, day, SIGNED) for name in side),
         tuple(place for place in places if place.kind != "organisation"),
         tuple(place for place in places if place.kind == "organisation"),
         book.folder,
     )
+
+
+def in_force(book: Workbook, instrument: str, day: dt.date) -> bool:
+    """Whether a text is in force on a day."""
+    since = book.instruments[instrument].in_force
+    return since is not None and since <= day
 
 
 def _rank(row: Standing) -> tuple[int, dt.date]:

@@ -10,14 +10,16 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.web import RedirectHandler, RequestHandler, StaticFileHandler
+from tornado.web import HTTPError, RedirectHandler, RequestHandler, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
 
 from .export import FORMATS, MIME, NoPicture, NoTable, report_of, save
 from .load import load
 from .model import UnknownId, Workbook
 from .notebooks import dashboards
+from .printed import NoDashboard, printed, titles
 from .state import read
 
 HERE = Path(__file__).parent
@@ -88,6 +90,26 @@ def _file(view: str, how: str, link: str) -> bytes:
     return save(report_of(served(), view, read(served(), link)[0]), how)
 
 
+class Dashboard(TornadoVoilaHandler):
+    """A dashboard: printed at once for everybody; with `?live=1` what a kernel of one's own adds to it."""
+
+    async def get(self, path: str | None = None) -> None:
+        """Answer with the page, or with its live part."""
+        if self.get_query_argument("live", ""):
+            await super().get(path)
+            return
+        try:
+            page, small = printed((path or "").removesuffix(".ipynb"), self.base_url)
+        except NoDashboard:
+            raise HTTPError(404, "There is no such dashboard.") from None
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            page = small
+            self.set_header("Content-Encoding", "gzip")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")  # ask again, and be told that nothing changed
+        self.finish(page)
+
+
 class Server(Voila):
     """Voila, with our template, `/` leading to the start page, `/healthz` and our static files."""
 
@@ -108,6 +130,7 @@ class Server(Voila):
         here = url_path_join(self.server_url, "/")
         kept = [handler for handler in super().init_handlers() if "Tree" not in handler[1].__name__]
         kept = [handler for handler in kept if "Contents" not in handler[1].__name__]
+        kept = [_printing(handler) for handler in kept]
         start = url_path_join(self.base_url, "voila/render", START)
         return [
             (url_path_join(here, "healthz"), Healthy),
@@ -128,6 +151,11 @@ class Server(Voila):
         if all(_prepared(item) for pool in pools for item in pool):
             waiting.stop()
             print(f"Serving at http://{self.ip or 'localhost'}:{self.port}{self.base_url}", flush=True)
+
+
+def _printing(handler: Any) -> Any:
+    """Voila's route to a notebook, answered by our page."""
+    return (handler[0], Dashboard, *handler[2:]) if handler[1] is TornadoVoilaHandler else handler
 
 
 def _prepared(item: Any) -> bool:
@@ -180,6 +208,9 @@ def settings(host: str, port: int, base_url: str) -> Config:
 def serve(host: str, port: int, base_url: str) -> None:
     """Serve the dashboards until interrupted."""
     Server.clear_instance()
-    app = Server.instance(config=settings(host, port, base_url))
+    config = settings(host, port, base_url)
+    for name in titles():
+        printed(name, config.Voila.base_url)
+    app = Server.instance(config=config)
     app.initialize([])
     app.start()

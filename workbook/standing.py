@@ -142,7 +142,7 @@ def _earlier(day: dt.date, months: int) -> dt.date:
 
 
 class _Act(NamedTuple):
-    """A row, and the day from which it counts: the last possible one, else that of its page, else the day known up to."""
+    """A row, and the day from which it counts: the last possible one, else that of its page, else `known_on`."""
 
     row: Event
     counts: dt.date

@@ -125,9 +125,9 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
     lists = choices(book)
 
     def known(asked: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
-        asked, names = [name for name in asked if name], list(among)
-        ignored.extend(name for name in asked if name not in names)
-        return tuple(name for name in names if name in asked)
+        wanted, there = dict.fromkeys(name for name in asked if name), dict.fromkeys(among)
+        ignored.extend(name for name in wanted if name not in there)
+        return tuple(name for name in there if name in wanted)
 
     def several(field: str, among: Iterable[str]) -> tuple[str, ...]:
         return known(given.get(field, "").split(","), among)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from . import figures, html
+from . import figures
 from .model import Workbook
 from .pagedata import COMPARE
 from .profiles import profile
@@ -17,11 +17,6 @@ from .state import State, read, start
 from .wording import short
 
 STATIC = Path(__file__).parent / "static"
-
-
-def under_voila() -> bool:
-    """True in a kernel that Voila started: there the page is printed before any script."""
-    return "VOILA_BASE_URL" in os.environ
 
 
 class View(anywidget.AnyWidget):
@@ -44,22 +39,20 @@ class View(anywidget.AnyWidget):
         """What the user has chosen; ids that the book does not have are left out."""
         return read(self.book, self.link)[0]
 
-    def _page(self) -> str:
+    def page(self) -> str:
+        """The views as HTML that answers without a kernel."""
+        from . import html  # a kernel whose page is printed already never needs it
+
         return html.view_page(self.book, self.views, self.state)
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("ask") == "page":
-            self.send({"page": self._page(), "module": html.module()})
+            from . import html
+
+            self.send({"page": self.page(), "module": html.module()})
 
     def __repr__(self) -> str:
         return f"View({', '.join(self.views)}, {self.link!r})"
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**options)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if under_voila():
-            data["text/html"] = self._page()
-        return bundle
 
 
 class ProfilesFigure(anywidget.AnyWidget):
@@ -86,6 +79,8 @@ class ProfilesFigure(anywidget.AnyWidget):
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content.get("ask") == "bundle":
+            from . import html
+
             self.send({"bundle": html.static("vendor/plotly-cartesian.min.js")})
 
     def __repr__(self) -> str:
@@ -103,11 +98,12 @@ def profiles_figure(book: Workbook, state: State) -> Any:
 class Page:
     """Escaped HTML of ours as a notebook's answer, with a plain line for nbval and screen readers."""
 
-    def __init__(self, text: str, plain: str) -> None:
-        self._text, self._plain = text, plain
+    def __init__(self, page: Callable[[], str], plain: str) -> None:
+        self.page = page
+        self._plain = plain
 
     def _repr_html_(self) -> str:
-        return self._text
+        return self.page()
 
     def __repr__(self) -> str:
         return self._plain
@@ -115,9 +111,21 @@ class Page:
 
 def legend(book: Workbook) -> Page:
     """How to read the workbook, and its texts with their status."""
-    return Page(html.legend_page(book), f"{len(book.instruments)} texts, {len(book.topics)} topics")
+
+    def page() -> str:
+        from . import html
+
+        return html.legend_page(book)
+
+    return Page(page, f"{len(book.instruments)} texts, {len(book.topics)} topics")
 
 
 def report(book: Workbook) -> Page:
     """The news report's statements beside what a source shows."""
-    return Page(html.report_page(book), f"{len(book.report)} statements")
+
+    def page() -> str:
+        from . import html
+
+        return html.report_page(book)
+
+    return Page(page, f"{len(book.report)} statements")

@@ -7,9 +7,10 @@ import sys
 
 import click
 
+from .. import cache
 from ..cli import FORMAT, answer, data_option
 from ..freshness import looked_at_again
-from ..load import examine
+from ..load import default_folder, examine
 from ..load import load as load_data
 from ..model import Problem, Workbook
 from ..reliability import agreement
@@ -25,6 +26,7 @@ def serve(port: int, host: str, base_url: str) -> None:
     from .. import server
 
     load_data()
+    cache.pin(default_folder())
     if not server.port_is_free(host, port):
         click.echo(f"Port {port} is taken. Choose another: make serve PORT={port + 1}", err=True)
         sys.exit(1)

@@ -23,7 +23,7 @@ def scope(instruments: str, on: dt.date | None, how: str) -> None:
 
 
 def _table(found: Where) -> str:
-    least = "" if found.complete else "at least "
+    least, more = ("" if whole else "at least " for whole in (found.bound_complete, found.complete))
     inside, outside = found.count("party", coe=True), found.count("party", coe=False)
     signed = "" if found.signatures_complete else "at least "
     lines = [
@@ -31,7 +31,7 @@ def _table(found: Where) -> str:
         f"Nations' {found.members} members",
         f"Bound, in the Council of Europe (today's {found.council_of_europe} members): {least}{inside}",
         f"Bound, outside it: {least}{outside}",
-        f"Consented, not yet bound: {least}{found.count('ratified')}; signed only: {signed}{found.count('signatory')}",
+        f"Consented, not yet bound: {more}{found.count('ratified')}; signed only: {signed}{found.count('signatory')}",
         "",
         *(f"{line.region:<10} {least}{line.bound} of {line.members}" for line in found.regions()),
         "",

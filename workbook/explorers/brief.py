@@ -35,7 +35,7 @@ WORDS = {
     "of points. Ties keep the order of the workbook. A number is shown only where both sides are known in full.",
 }
 COLUMNS = {
-    "texts": ("Side and text", "Status as seen", "Seen on", "States bound on {day}", "How it is known"),
+    "texts": ("Side and text", "Status", "States bound on {day}", "How it is known"),
     "differences": ("Topic", "How they stand", "Side A", "Side B", "How it is known"),
     "numbers": ("Number", "Side A", "Side B"),
 }
@@ -89,15 +89,15 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
     rows = []
     for side, names in (("A", a), ("B", b)):
         for name in names:
-            status, seen, basis = _status(book, name)
-            rows.append((f"{side}: {_short(book, name)}", status, seen, bound(book, name, on), basis))
+            status, known = _status(book, name)
+            rows.append((f"{side}: {_short(book, name)}", status, bound(book, name, on), known))
     columns = tuple(column.format(day=day(on)) for column in COLUMNS["texts"])
     return Table("texts", LABELS["texts"], columns, tuple(rows))
 
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [text.status_note, day(text.as_of), book.vocabulary.bases[text.basis].label]
+    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {day(text.as_of)}"]
 
 
 def _differences(

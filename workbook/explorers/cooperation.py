@@ -10,11 +10,12 @@ from ..blocks import Block, Blocks, Say, Table
 from ..compare import written
 from ..cooperation import Bond, Cooperation, LeftOut, Unbound, Way, in_order, needed, uncoded, way, ways_of
 from ..cooperation import cooperation as ask
-from ..course import MONTHS, courses, in_words, shortfall
+from ..course import MONTHS, courses, in_words
 from ..model import Workbook
 from ..names import country_name
 from ..standing import STATUSES, Standing, known_on
 from ..state import State
+from .known import COMMON, known, lacking, lacks, later, reservations
 
 SIDES = False
 START = ("JPN", "BRA")
@@ -22,6 +23,7 @@ PRESERVATION = "preservation"
 # The states whose names take "the" in a sentence, by ISO code.
 THE = ["ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "FSM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA"]
 WORDS = {
+    **COMMON,
     "no_data": "There are no data on the states of these texts, so nothing can be said about two of them.",
     "same": "The same state is chosen twice. Choose two different states.",
     "bound": "On {on} {a} and {b} are both bound by {bonds}: {n} of {m} ways to cooperate are open to them.",
@@ -30,8 +32,6 @@ WORDS = {
     "preserve": "On {on} {a} and {b} can ask each other to preserve data under {under}.",
     "under": "the {text}, {articles} ({read}), which has been in force between them since {since} ({known})",
     "no_preserve": "On {on} {a} and {b} cannot ask each other to preserve data under any text compared here.",
-    "later": "The facts were looked up until {known_on}; for a later day the answer shows what was known by then.",
-    "lacking": "At least: the list of states of the {text} lacks {n} of the {count} counted on {by} ({known}).",
     "uncoded": "At least: not every way to cooperate has been looked for in the {text}.",
     "ways": "Ways to cooperate that are open to {a} and {b}",
     "missing": "No text that binds both opens these ways: {missing}.",
@@ -87,7 +87,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
 
 def _sentences(book: Workbook, found: Cooperation, names: dict[str, str]) -> tuple[Say, Say]:
     bonds = {bond.instrument: _bond(book, bond, names) for bond in found.instruments}
-    numbers = {"n": len(found.modalities), "m": len(book.vocabulary.modalities)}
+    least = WORDS["least"] if found.at_least else ""
+    numbers = {"n": f"{least}{len(found.modalities)}", "m": len(book.vocabulary.modalities)}
     key = "bound" if bonds else "unbound"
     listed = ", and ".join(WORDS["bond"].format(**bond) for bond in bonds.values())
     under = (
@@ -107,9 +108,7 @@ def _bond(book: Workbook, bond: Bond, names: dict[str, str]) -> dict[str, str]:
 
 
 def _cautions(book: Workbook, found: Cooperation) -> list[Say]:
-    said = []
-    if found.on > known_on(book):
-        said.append(Say("later", WORDS["later"].format(known_on=in_words(known_on(book))), "caution"))
+    said = later(book, found.on)
     bound = {bond.instrument for bond in found.instruments}
     for name in found.at_least:
         if name in bound:
@@ -118,27 +117,6 @@ def _cautions(book: Workbook, found: Cooperation) -> list[Say]:
         else:
             said += lacking(book, name, found.on)
     return said
-
-
-def lacking(book: Workbook, instrument: str, day: dt.date) -> list[Say]:
-    """What the list of a text's states is known to lack, in a sentence; nothing when it is whole."""
-    total, text = shortfall(book, instrument, day), book.instruments[instrument].short_title
-    if total is None:
-        return []
-    given = {"n": total.shortfall, "count": total.count, "by": in_words(total.as_of), "known": known(book, total.basis)}
-    return [Say(f"lacking-{instrument}", WORDS["lacking"].format(text=text, **given), "caution")]
-
-
-def lacks(book: Workbook, instrument: str) -> list[list[Any]]:
-    """From which day the list of a text's states is known to lack how many, of how many, counted when, known how."""
-    days = sorted({dt.date.min, *(total.as_of for total in book.facts.totals if total.instrument == instrument)})
-    found: list[list[Any]] = []
-    for day in days:
-        total = shortfall(book, instrument, day)
-        more = [total.shortfall, total.count, total.as_of.isoformat(), known(book, total.basis)] if total else [0]
-        if not found or found[-1][1:] != more:
-            found.append([day.isoformat(), *more])
-    return found
 
 
 def row(book: Workbook, one: Way) -> tuple[str, ...]:
@@ -192,11 +170,6 @@ def _standing(book: Workbook, row: Standing | None) -> str:
     return WORDS[row.status].format(since=in_words(row.since), known=known(book, row.basis))
 
 
-def known(book: Workbook, basis: str) -> str:
-    """How something is known, as it stands within a sentence."""
-    return book.vocabulary.bases[basis].label.lower()
-
-
 def spoken(book: Workbook, iso3: str) -> str:
     """A state's name within a sentence: `Japan`, `the Netherlands`."""
     return ("the " if iso3 in THE else "") + country_name(book.facts.states[iso3])
@@ -247,16 +220,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "needs": {t.id: needed(book, t) for t in book.topics.values() if t.modality and t.requires},
         "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},
     }
-
-
-def reservations(book: Workbook, instrument: str) -> list[tuple[str, str, str]]:
-    """What states have excluded from a text: (state, from which day, topic)."""
-    rows = (r for r in book.facts.parties if r.instrument == instrument and r.event in ("reservation", "declaration"))
-    return [
-        (r.iso3, (r.date or r.as_of or known_on(book)).isoformat(), topic)
-        for r in rows
-        for topic in r.switches_off.split()
-    ]
 
 
 def context(book: Workbook, state: State) -> dict[str, Any]:

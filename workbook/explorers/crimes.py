@@ -28,11 +28,13 @@ COUNTED = (
 WORDS = {
     "finding": "Under {name} {offences.mandatory|kind of conduct|kinds of conduct} must be a crime and "
     "{offences.optional|more|more} may be made one; {offences.content|of them is|of them are} about content.",
-    "reach": "Of its {powers.mandatory|power that must exist|powers that must exist}, {powers.any_offence|reaches|reach} "
-    "any offence with electronic evidence and {powers.serious_only|is|are} for serious cases only. Of the ways to "
-    "cooperate, {modalities.any_offence|reaches|reach} any offence with electronic evidence.",
-    "unknown": "On {name} nobody has coded what must be a crime: no data.",
-    "off": "Provisions of the two sides left out of these counts: {off} switched off, {fell} fallen with what they need.",
+    "reach": "Under {name} {powers.mandatory|power|powers} must exist. Any offence with electronic evidence is "
+    "reached by {powers.any_offence|power|powers} and by {modalities.any_offence|way|ways} to cooperate; "
+    "{powers.serious_only|power is|powers are} for serious cases only.",
+    "unknown_offences": "What must be a crime under {name} is not coded: no data.",
+    "unknown_powers": "Which powers must exist under {name} is not coded: no data.",
+    "off": "Provisions of the two sides left out of these counts: {off} switched off, {fell} fallen with what they "
+    "need.",
     "counts": "The counts behind this. A is the {a}; B is the {b}.",
     "offences": "What is a crime. A is the {a}; B is the {b}.",
     "powers": "What each power reaches. A is the {a}; B is the {b}.",
@@ -85,19 +87,23 @@ def entry(book: Workbook, topic: Topic, instrument: str) -> dict[str, Any]:
 def _reach(book: Workbook, topic: Topic, instrument: str) -> str:
     features = topic.positions[instrument].features
     reach, threshold = (_value(book, name, features.get(name, "silent")) for name in ("reach", "seriousness"))
-    return (reach or SILENT) + (f"; threshold: {threshold}" if threshold else "")
+    return (reach or SILENT) + (f"; threshold: {threshold}" if threshold not in ("", reach) else "")
 
 
 def _value(book: Workbook, feature: str, value: Any) -> str:
     return "" if value in NOTHING else str(book.vocabulary.features[feature].values.get(value, ""))
 
 
-def _cell(topic: Topic, side: tuple[str, ...], how: Callable[[str, str], str], say: Callable[[str], str]) -> str:
+def _cell(book: Workbook, topic: Topic, side: tuple[str, ...], how: Callable[[str, str], str], field: str) -> str:
     """What the texts of a side say, text by text, or why there is nothing."""
     here = [name for name in side if how(name, topic.id) == "on"]
     if here:
-        return "; ".join(say(name) for name in here)
-    return next(words for why, words in ABSENT.items() if why in {how(name, topic.id) for name in side})
+        names = [f"{book.instruments[name].short_title}: " if len(side) > 1 else "" for name in here]
+        return "; ".join(prefix + entry(book, topic, name)[field] for prefix, name in zip(names, here, strict=True))
+    if field == "where":
+        return "none"
+    why = {how(name, topic.id) for name in side}
+    return next(words for reason, words in ABSENT.items() if reason in why)
 
 
 def _status(book: Workbook, found: Profile) -> Callable[[str, str], str]:
@@ -113,24 +119,16 @@ def _status(book: Workbook, found: Profile) -> Callable[[str, str], str]:
 
 
 def _row(book: Workbook, topic: Topic, sides: dict[str, tuple[str, ...]], how: Callable[[str, str], str]) -> list[str]:
-    cells, content = [topic.title], []
-    for letter, side in sides.items():
-
-        def named(field: str, side: tuple[str, ...] = side) -> Callable[[str], str]:
-            prefix = len(side) > 1
-            return lambda name: (
-                (f"{book.instruments[name].short_title}: " if prefix else "") + entry(book, topic, name)[field]
-            )
-
-        said = _cell(topic, side, how, named("says"))
-        cites = any(how(name, topic.id) == "on" for name in side)
-        cells += [said, _cell(topic, side, how, named("where")) if cites else "none"]
-        if any(how(name, topic.id) == "on" and entry(book, topic, name)["content"] for name in side):
-            content.append(letter.upper())
-    if topic.theme == "offences":
-        where = WORDS["both"] if len(content) == 2 else WORDS["one"].format(side="".join(content))
-        cells.append(WORDS["content"].format(where=where) if content else "no")
-    return cells
+    cells = [_cell(book, topic, side, how, field) for side in sides.values() for field in ("says", "where")]
+    if topic.theme != "offences":
+        return [topic.title, *cells]
+    content = [
+        letter.upper()
+        for letter, side in sides.items()
+        if any(how(name, topic.id) == "on" and entry(book, topic, name)["content"] for name in side)
+    ]
+    where = WORDS["both"] if len(content) == 2 else WORDS["one"].format(side="".join(content))
+    return [topic.title, *cells, WORDS["content"].format(where=where) if content else "no"]
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -140,7 +138,10 @@ def blocks(book: Workbook, state: State) -> Blocks:
     texts = tuple(name for name in book.instruments if any(name in side for side in sides.values()))
     how = _status(book, profile(book, texts, state.selection))
     names = {letter: short(book, side) for letter, side in sides.items()}
-    said = [Say(f"finding_{letter}", _finding(book, one), "finding") for letter, one in found.items()]
+    said = [
+        Say(f"finding_{letter}", _told(book, one, "finding", "offences"), "finding") for letter, one in found.items()
+    ]
+    said += [Say(f"reach_{letter}", _told(book, one, "reach", "powers")) for letter, one in found.items()]
     topics = [topic for topic in book.topics.values() if topic.theme in THEMES]
     kinds = [how(name, topic.id) for topic in topics for name in texts]
     off, fell = kinds.count("off"), kinds.count("fell")
@@ -158,12 +159,11 @@ def blocks(book: Workbook, state: State) -> Blocks:
     )
 
 
-def _finding(book: Workbook, found: Profile) -> str:
+def _told(book: Workbook, found: Profile, sentence: str, theme: str) -> str:
     name = "the " + " with ".join(book.instruments[text].short_title for text in found.side)
-    if found["offences.mandatory"].value is None:
-        return WORDS["unknown"].format(name=name)
-    sentence = f"{WORDS['finding']} {WORDS['reach']}"
-    return fill(sentence, lambda measure: name if measure == "name" else found[measure].words)
+    if found[f"{theme}.mandatory"].value is None:
+        return WORDS[f"unknown_{theme}"].format(name=name)
+    return fill(WORDS[sentence], lambda measure: name if measure == "name" else found[measure].words)
 
 
 def data(book: Workbook) -> dict[str, Any]:
@@ -175,7 +175,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "words": WORDS,
         "absent": ABSENT,
         "columns": COLUMNS,
-        "sentences": [WORDS["finding"], WORDS["reach"]],
         "measures": {name: book.vocabulary.measures[name].dimension for name in COUNTED},
         "labels": [book.vocabulary.measures[name].label for name in COUNTED],
         "coverage": {text: {name: covered[text][name] for name in COUNTED} for text in book.instruments},

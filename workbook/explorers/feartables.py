@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..compare import written
+from ..compare import PREAMBLE, written
 from ..model import Position, Topic, Workbook
 from .fears import FEARS, Fear
 
@@ -25,6 +25,7 @@ WORDS = {
     "taken_other": "names {answer} ({where}; {basis})",
     "taken_absent": "no article found",
     "us": " as we read it",
+    "no_page": "no page",
 }
 
 
@@ -142,7 +143,7 @@ def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
         if here.provides:
             sentence = WORDS.get(f"taken_{here.features.get(fear.feature)}", WORDS["taken_other"])
             answer = spelled(book, here, fear.feature)
-            words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here))
+            words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
         found.append({"text": name, "topic": topic.id, "provides": here.provides, "words": words})
     return found
 
@@ -152,10 +153,10 @@ def _cards(book: Workbook, fear: Fear) -> dict[str, Any]:
     rows = []
     for topic in (book.topics[name] for name in fear.topics):
         for name, here in topic.positions.items():
-            where = WORDS["absent"].format(where=written(here.looked_in)) if here.coded else WORDS["no_data"]
+            where = WORDS["absent"].format(where=_searched(here)) if here.coded else WORDS["no_data"]
             where = written(here.cites) if here.provides else where
             marks = [words.forces[here.force].label, words.verdicts[here.verdict].label, _basis(book, here)]
-            page = here.source if here.source and here.source.startswith("http") else ""
+            page = here.source if here.source and here.source.startswith("http") else WORDS["no_page"]
             rows.append(_row(book, topic, name, [where, here.note or here.looked_at or "", *marks, page]))
     return {"id": f"{fear.id}-cards", "caption": "What each text provides", "columns": list(CARD), "rows": rows}
 
@@ -180,6 +181,16 @@ def _basis(book: Workbook, position: Position) -> str:
     return book.vocabulary.bases[position.basis].label if position.basis else ""
 
 
+def _searched(position: Position) -> str:
+    """Where one looked in vain: `the preamble, Articles 2 to 10, 16`."""
+    articles = [where.replace("-", " to ") for where in position.looked_in if where != PREAMBLE]
+    parts = ["the preamble"] if PREAMBLE in position.looked_in else []
+    if articles:
+        many = len(articles) > 1 or "to" in articles[0]
+        parts.append(("Articles " if many else "Article ") + ", ".join(articles))
+    return ", ".join(parts)
+
+
 def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
     """What others said, oldest first: who, in our words, on which text, where."""
     rows = []
@@ -188,7 +199,7 @@ def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
             about = book.instruments[claim.instrument].short_title
             if claim.article:
                 about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")
-            who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind].lower()})"
+            who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind]})"
             dated = f", {claim.date}" if claim.date else ""
             says = f"{claim.claim} On: {about}. In: {claim.title}{dated}."
             rows.append({"text": claim.instrument, "stance": claim.stance, "cells": [who, says, claim.source]})

@@ -13,19 +13,17 @@ from ..pairs import Pairs
 from ..pairs import pairs as count
 from ..standing import known_on
 from ..state import State
-from .cooperation import WORDS as COMMON
-from .cooperation import lacking, lacks, reservations
+from .known import COMMON, lacking, lacks, later, reservations
 
 SIDES = True
 WORDS = {
+    **COMMON,
     "no_data": "There are no data on the states of these texts, so no pairs can be counted.",
     "finding": "On {on} side A (the {a}) connects {n} pairs of states and side B (the {b}) connects {m}; "
     "both together connect {union}.",
     "adds": "Side B adds {n} pairs to those of side A; side A adds {m} to those of side B. A pair that several texts "
     "connect is counted once.",
     "nobody": "No state is bound by side {side}. Signature alone binds nobody.",
-    "later": COMMON["later"],
-    "lacking": COMMON["lacking"],
     "totals": "States and pairs of states",
     "states": "States bound",
     "pairs": "Pairs of states connected",
@@ -35,6 +33,8 @@ WORDS = {
     "within": "Within {region}",
     "between": "{region} and {other}",
     "count": "{n} ({share}%)",
+    "at_least": "{n} (at least)",
+    "under": "<1",
     "most": "{where}: both sides together connect {n} of {most} possible pairs ({share}%), the largest share",
     "none": "No pairs of states are connected",
     "described": "{name}: {list}. The table by region gives every number.",
@@ -51,7 +51,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     both = tuple(name for name in book.instruments if name in {*sides[0], *sides[1]})
     a, b, union = found = tuple(count(book, side, day, state.selection) for side in (*sides, both))
     names = {name: _named(book, side) for name, side in zip("ab", sides, strict=True)}
-    numbers = {"n": a.pairs, "m": b.pairs, "union": union.pairs}
+    numbers = {name: _number(one, one.pairs) for name, one in (("n", a), ("m", b), ("union", union))}
     first = WORDS["finding"].format(on=in_words(day), **numbers, **names)
     second = WORDS["adds"].format(n=union.pairs - a.pairs, m=union.pairs - b.pairs)
     return (
@@ -68,14 +68,21 @@ def _named(book: Workbook, side: tuple[str, ...]) -> str:
     return " with the ".join(book.instruments[name].short_title for name in side)
 
 
+def _number(found: Pairs, number: int) -> str:
+    return f"{WORDS['least'] if found.at_least else ''}{number}"
+
+
+def _cell(found: Pairs, number: int) -> str:
+    return WORDS["at_least"].format(n=number) if found.at_least else str(number)
+
+
 def _cautions(book: Workbook, found: tuple[Pairs, ...], day: dt.date) -> list[Say]:
     said = [
         Say(f"nobody-{side}", WORDS["nobody"].format(side=side.upper()), "caution")
         for side, one in zip("ab", found[:2], strict=True)
         if not one.states
     ]
-    if day > known_on(book):
-        said.append(Say("later", WORDS["later"].format(known_on=in_words(known_on(book))), "caution"))
+    said += later(book, day)
     for name in found[2].at_least:
         said += lacking(book, name, day)
     return said
@@ -85,8 +92,8 @@ def _totals(book: Workbook, found: tuple[Pairs, ...]) -> Table:
     states = sum(1 for country in book.facts.states.values() if country.kind != "organisation")
     possible = states * (states - 1) // 2
     rows = (
-        (WORDS["states"], *(str(one.states) for one in found)),
-        (WORDS["pairs"], *(str(one.pairs) for one in found)),
+        (WORDS["states"], *(_cell(one, one.states) for one in found)),
+        (WORDS["pairs"], *(_cell(one, one.pairs) for one in found)),
         (
             WORDS["share"].format(possible=possible, states=states),
             *(f"{percent(one.pairs, possible)}%" for one in found),
@@ -112,9 +119,10 @@ def _regions(found: tuple[Pairs, ...]) -> Table:
     return Table("regions", WORDS["regions"], ("Regions", *COLUMNS, "Possible pairs"), tuple(rows))
 
 
-def percent(number: int, of: int) -> int:
-    """A share in whole percent, halves upwards; 0 of nothing. Whole numbers alone, so that browsers agree."""
-    return (200 * number + of) // (2 * of) if of else 0
+def percent(number: int, of: int) -> str:
+    """A share in whole percent, halves upwards, or `<1`; 0 of nothing. Whole numbers alone, so that browsers agree."""
+    whole = (200 * number + of) // (2 * of) if of else 0
+    return WORDS["under"] if number and not whole else str(whole)
 
 
 def data(book: Workbook) -> dict[str, Any]:

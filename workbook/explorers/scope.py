@@ -12,21 +12,22 @@ from ..geo import polygons, world
 from ..model import DataError, Workbook
 from ..names import country_name
 from ..scope import NONE, RANK, Place, Where, order, percent, where, wholes
-from ..standing import known_on, parties
+from ..standing import Standing, known_on, parties
 from ..state import State
 from ..wording import articles, short
 
 SIDES = True
 FIRST = dt.date(2001, 11, 1)  # the slider starts in the month in which the Budapest Convention was opened
-TINY = 8  # units of the map: on a phone a state that is smaller in both directions has a dot, too
-LONG = 400  # letters: no state so small has a path as long as this, so longer ones need no measuring
+# Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
+# third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
+THIN, PHONE, LONG = 5, 6, 400
 WORDS = {
     "bound": "On {day} the {name} binds {states}, {coe} in the Council of Europe and {others} outside it: "
     "{share}% of the {members} members of the United Nations.",
     "bound_least": "On {day} the {name} binds at least {states}, of those known {coe} in the Council of Europe and "
     "{others} outside it: at least {share}% of the {members} members of the United Nations.",
     "bound_none": "On {day} the {name} binds no state.",
-    "besides": " Besides, {list}; that binds nobody yet.",
+    "besides": " Besides, {list}, which binds nobody yet.",
     "ratified": "{states} consented",
     "signatory": "{states} only signed",
     "one": "1 state",
@@ -37,10 +38,11 @@ WORDS = {
     "known: {have}.",
     "parties": "The list of states of the {name} is known to lack one on that day, or to lack the day on which one "
     "joined, so counts under it mean “at least”; a state that is missing can stand among those that only signed.",
-    "signatures": "The list of signatures of the {name} is known to lack one on that day, so the count means “at least”.",
+    "signatures": "The list of signatures of the {name} is known to lack one on that day, so the count means “at "
+    "least”.",
     "later": "What is known ends on {day}; a later day shows the same, and what was already decided for the future.",
     "apart": "Counted apart, being no state: {list}.",
-    "apart_one": "{name} under {side} ({cell})",
+    "apart_one": "{name}, under {side}: {cell}",
     "note": "Members of the Council of Europe are today’s {coe}, on every day shown. Regions are those of the United "
     "Nations’ statistics. How each standing is known is said in the last table.",
     "nodata": "This comparison has no list of states and parties: no data.",
@@ -70,6 +72,7 @@ KIND_COLUMNS = ("States", "Under A", "Under B")
 REGION_COLUMNS = ("Region", "Members", "Bound under A", "Share under A", "Bound under B", "Share under B")
 STATE_COLUMNS = ("State", "Region", "Under A", "Under B")
 ALL = "All regions"
+NEVER = "9999-12-31"
 
 
 def _states(number: int, whole: bool = True) -> str:
@@ -80,8 +83,8 @@ def _states(number: int, whole: bool = True) -> str:
 def _finding(book: Workbook, found: Where) -> str:
     count = found.count
     bound = count("party")
-    key = ("bound" if found.complete else "bound_least") if bound else "bound_none"
-    given = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
+    key = ("bound" if found.bound_complete else "bound_least") if bound else "bound_none"
+    given: dict[str, Any] = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
     given |= {"coe": count("party", coe=True), "others": count("party", coe=False)}
     said = WORDS[key].format(**given, share=found.share, members=found.members)
     wholes = {"ratified": found.complete, "signatory": found.signatures_complete}
@@ -93,8 +96,8 @@ def _waits(book: Workbook, name: str) -> dict[str, str]:
     """What is said of a text while it is not in force; {have} is left for the day's count."""
     text = book.instruments[name]
     if text.status == "draft":
-        return {"until": "9999-12-31", "words": WORDS["draft"].format(name=text.short_title)}
-    until = text.in_force.isoformat() if text.in_force else "9999-12-31"
+        return {"until": NEVER, "words": WORDS["draft"].format(name=text.short_title)}
+    until = text.in_force.isoformat() if text.in_force else NEVER
     labels = book.vocabulary.features["ratifications"].values if "ratifications" in book.vocabulary.features else {}
     for topic in book.topics.values():
         position = topic.positions[name]
@@ -103,7 +106,7 @@ def _waits(book: Workbook, name: str) -> dict[str, str]:
             given = {"name": text.short_title, "needed": labels[needed], "articles": articles(position)}
             basis = book.vocabulary.bases[position.basis].label.lower()
             return {"until": until, "words": WORDS["waiting"].format(**given, basis=basis, have="{have}")}
-    return {"until": "", "words": ""}
+    return {"until": until, "words": ""}
 
 
 def _cell(book: Workbook, found: Where, row: Place) -> str:
@@ -116,11 +119,11 @@ def _cell(book: Workbook, found: Where, row: Place) -> str:
 
 
 def _kinds(found: Where) -> tuple[str, ...]:
-    count, least = found.count, partial(_number, whole=found.complete)
+    count, least = found.count, partial(_number, whole=found.bound_complete)
     return (
         least(count("party", coe=True)),
         least(count("party", coe=False)),
-        least(count("ratified")),
+        _number(count("ratified"), found.complete),
         _number(count("signatory"), found.signatures_complete),
         str(count("denounced", NONE)),
     )
@@ -134,7 +137,7 @@ def _cautions(book: Workbook, texts: tuple[str, ...], day: dt.date) -> list[Bloc
     said: list[Block] = []
     for name in texts:
         waits = _waits(book, name)
-        if day.isoformat() < waits["until"]:
+        if day.isoformat() < waits["until"] and waits["words"]:
             countries = book.facts.states
             rows = [row for row in parties(book, name, day).rows if countries[row.iso3].kind != "organisation"]
             have = sum(row.status == "ratified" for row in rows)
@@ -161,10 +164,10 @@ def blocks(book: Workbook, state: State) -> Blocks:
     given = {"total": len(a.rows), "day": in_words(day), "a": short(book, sides[0]), "b": short(book, sides[1])}
     regions = [*zip(a.regions(), b.regions(), strict=True)]
     lines = [(one.region, one.members, one.bound, other.bound) for one, other in regions]
-    lines.append((ALL, a.members, *(found.count("party", kind="member") for found in (a, b))))
+    lines.append((ALL, a.members, a.count("party", kind="member"), b.count("party", kind="member")))
     shown = []
     for region, members, *counts in lines:
-        pairs = zip(counts, (a.complete, b.complete), strict=True)
+        pairs = zip(counts, (a.bound_complete, b.bound_complete), strict=True)
         cells = [(_number(n, whole), _number(percent(n, members), whole, "%")) for n, whole in pairs]
         shown.append((region, str(members), *cells[0], *cells[1]))
     apart = [
@@ -225,11 +228,11 @@ def _lacks(book: Workbook, name: str) -> dict[str, list[list[Any]]]:
     }
 
 
-def _steps(book: Workbook, name: str) -> dict[str, list[list[Any]]]:
-    return {
-        iso3: [[day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis] for day, row in rows]
-        for iso3, rows in courses(book, name).items()
-    }
+def _steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
+    def step(day: dt.date, row: Standing) -> list[str]:
+        return [day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis]
+
+    return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
 
 
 def _shapes(book: Workbook) -> dict[str, Any]:
@@ -244,7 +247,8 @@ def _shapes(book: Workbook) -> dict[str, Any]:
         if shape.small or len(shape.path) > LONG:
             return 2 * shape.small
         points = [point for ring in polygons(shapes, iso3) for point in ring]
-        return int(max(max(axis) - min(axis) for axis in zip(*points, strict=True)) < TINY)
+        span = min(max(axis) - min(axis) for axis in zip(*points, strict=True))
+        return 2 if span < THIN else int(span < PHONE)
 
     states = {iso3: [shape.path, *shape.point, dot(iso3)] for iso3, shape in shapes.shapes.items()}
     return {"width": shapes.width, "height": shapes.height, "rest": shapes.rest, "states": states}

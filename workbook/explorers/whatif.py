@@ -11,7 +11,7 @@ from ..names import country_name
 from ..scenario import WhatIf, threshold, what_if
 from ..standing import known_on
 from ..state import State, read
-from .cooperation import reservations
+from .known import reservations
 
 SIDES = True
 COEXISTENCE = ("relation-to-other-treaties", "replacement-of-budapest")

@@ -6,9 +6,9 @@ export function readLink(data, link) {
   const given = new URLSearchParams(link.includes("?") ? link.slice(link.indexOf("?")) : link);
   const ignored = new Set();
   const known = (asked, among) => {
-    asked = asked.filter(Boolean);
-    asked.filter((id) => !among.includes(id)).forEach((id) => ignored.add(id));
-    return among.filter((id) => asked.includes(id));
+    const [wanted, there] = [new Set(asked.filter(Boolean)), new Set(among)];
+    for (const id of wanted) if (!there.has(id)) ignored.add(id);
+    return among.filter((id) => wanted.has(id));
   };
   const { texts, topics, lists, patterns } = data.fields;
   const several = (name, among) => known((given.get(name) ?? "").split(","), among);

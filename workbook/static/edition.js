@@ -18,8 +18,8 @@ turnTo(pageOf(location.hash) ?? document.querySelector("[data-page]"));
 const edition = boot(document.querySelector("[data-views]"));
 
 addEventListener("hashchange", () => {
-  const page = pageOf(location.hash);
-  if (!page) return;
+  const page = location.hash ? pageOf(location.hash) : document.querySelector("[data-page]");
+  if (!page) return; // a place on this page, such as the skip link's
   turnTo(page);
   edition.show();
   page.focus({ preventScroll: true });

@@ -15,6 +15,7 @@ function mountExplorer(root, store) {
     const slider = sliders.find(({ input }) => input === event.target);
     if (slider) store.change(slider.chosen());
     const control = event.target.closest("[data-field]");
+    if (control?.type === "date" && control.value < "1") return; // a day that is still being typed
     if (control && control.type !== "radio") store.change({ [control.dataset.field]: valueOf(control) });
     if (control?.type === "radio" && control.checked) store.change({ [control.dataset.field]: control.value });
   }

@@ -10,6 +10,7 @@ function mountComparison(root, store) {
   const tops = largest(data);
   const change = store.change;
   let state = store.state;
+  let filtered = null;
 
   function rowParts(row) {
     const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
@@ -40,22 +41,24 @@ function mountComparison(root, store) {
   }
 
   function showRows({ status, sides: { a, b } }) {
+    const [off, offIn, both] = [new Set(state.off), new Set(state.off_in), [a, b].join(" | ")];
     for (const topic of data.topics) {
       const parts = rows.get(topic.id);
-      const how = relation(data, topic, [a, b], status);
-      const stand = [...parts.cells.keys()].map((id) => status(id, topic));
-      const off = [state.off.includes(topic.id), ...[...parts.cells.keys()].map((id) => state.off_in.includes(`${id}:${topic.id}`))];
-      const seen = [how.relation, how.because, stand, off].join();
+      const texts = [...parts.cells.keys()];
+      const stand = texts.map((id) => status(id, topic));
+      const marks = [off.has(topic.id), ...texts.map((id) => offIn.has(`${id}:${topic.id}`))];
+      const seen = `${both} ${stand} ${marks}`; // the relation follows from these alone
       if (parts.seen === seen) continue;
       parts.seen = seen;
+      const how = relation(data, topic, [a, b], status);
       parts.row.dataset.relation = how.relation;
       const because = how.because.map((name) => data.features[name]).join(", ");
       parts.relation.firstElementChild.textContent = data.relations[how.relation];
       parts.relation.lastElementChild.textContent = because && ": " + because;
-      parts.row.querySelector("th [role=switch]").setAttribute("aria-checked", String(!off[0]));
+      parts.row.querySelector("th [role=switch]").setAttribute("aria-checked", String(!marks[0]));
       [...parts.cells.values()].forEach((cell, i) => {
         cell.toggleAttribute("data-off", stand[i] === "off" || stand[i] === "fell");
-        cell.querySelector("[role=switch]")?.setAttribute("aria-checked", String(!off[i + 1]));
+        cell.querySelector("[role=switch]")?.setAttribute("aria-checked", String(!marks[i + 1]));
       });
     }
   }
@@ -95,6 +98,9 @@ function mountComparison(root, store) {
   }
 
   function showFilters({ sides: { a, b } }) {
+    const asked = [state.q, state.f_theme, state.f_verdict, a, b, store.ignored].join("\n");
+    if (filtered === asked) return; // switches change no filter
+    filtered = asked;
     const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const topic of data.topics) {
@@ -121,23 +127,26 @@ function mountComparison(root, store) {
     }
   }
 
-  const flip = (list, id, among) =>
-    list.includes(id) ? list.filter((other) => other !== id) : among.filter((other) => list.includes(other) || other === id);
-  const ids = () => data.topics.map((topic) => topic.id);
-  const pairs = () => ids().flatMap((id) => Object.keys(data.instruments).map((text) => `${text}:${id}`));
+  const ids = data.topics.map((topic) => topic.id);
+  const pairs = ids.flatMap((id) => Object.keys(data.instruments).map((text) => `${text}:${id}`));
+  function flip(list, id, among) {
+    const next = new Set(list);
+    if (!next.delete(id)) next.add(id);
+    return among.filter((other) => next.has(other)); // in the order of the workbook, as readLink does
+  }
 
   function toggle({ topic, instrument }) {
-    if (instrument) change({ off_in: flip(state.off_in, `${instrument}:${topic}`, pairs()) });
-    else change({ off: flip(state.off, topic, ids()) });
+    if (instrument) change({ off_in: flip(state.off_in, `${instrument}:${topic}`, pairs) });
+    else change({ off: flip(state.off, topic, ids) });
   }
 
   function act(action) {
     if (action === "all") change({ off: [], off_in: [] });
-    else if (action === "none") change({ off: ids(), off_in: [] });
+    else if (action === "none") change({ off: ids, off_in: [] });
     else if (action.startsWith("theme:")) {
       const theme = data.topics.filter((topic) => topic.theme === action.slice(6)).map((topic) => topic.id);
       const anyOff = theme.some((id) => state.off.includes(id));
-      change({ off: ids().filter((id) => (theme.includes(id) ? !anyOff : state.off.includes(id))) });
+      change({ off: ids.filter((id) => (theme.includes(id) ? !anyOff : state.off.includes(id))) });
     }
   }
 

@@ -78,7 +78,7 @@ function savedPicture(drawn, report) {
   const copies = [copy, ...copy.querySelectorAll("*")];
   [drawn, ...drawn.querySelectorAll("*")].forEach((element, i) => {
     const style = getComputedStyle(element);
-    copies[i].removeAttribute("class");
+    for (const name of ["class", ...LOOKS]) copies[i].removeAttribute(name);
     copies[i].setAttribute("style", LOOKS.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
   });
   const box = drawn.viewBox.baseVal;

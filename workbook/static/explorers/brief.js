@@ -41,8 +41,8 @@ EXPLORERS.brief = (data, state) => {
   const bound = (text) => texts[text].bound.findLast(([from]) => from <= day)?.[1] ?? "0";
   const status = both.flatMap((side, i) =>
     side.map((text) => {
-      const [note, seen, basis] = texts[text].status;
-      return [`${"AB"[i]}: ${short(text)}`, note, seen, bound(text), basis];
+      const [note, how] = texts[text].status;
+      return [`${"AB"[i]}: ${short(text)}`, note, bound(text), how];
     }),
   );
 

@@ -77,10 +77,12 @@ EXPLORERS.cooperation = (data, state) => {
   }));
   const under = open.filter(({ way }) => way === "preservation").map(({ in: id, row, known }) =>
     say(words.under, { ...told.get(id), articles: row[2], read: known }));
+  const lists = texts.filter(({ unbound, lacks }) => unbound && lacks && unbound <= lacks[1]);
+  const gaps = bonds.filter(({ text }) => text.uncoded);
   const sentences = [
     ["finding", say(bonds.length ? words.bound : words.unbound, {
       bonds: [...told.values()].map((bond) => say(words.bond, bond)).join(", and "),
-      n: given.size,
+      n: (lists.length || gaps.length ? words.least : "") + given.size,
       m: Object.keys(part.modalities).length,
       ...names,
     }), "finding"],
@@ -89,13 +91,8 @@ EXPLORERS.cooperation = (data, state) => {
   if (day > part.known_on) {
     sentences.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   }
-  for (const { id, unbound, lacks } of texts) {
-    if (!unbound || !lacks || unbound > lacks[1]) continue;
-    sentences.push(lackingSay(data, part, id, lacks));
-  }
-  for (const { id, text } of bonds) {
-    if (text.uncoded) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
-  }
+  for (const { id, lacks } of lists) sentences.push(lackingSay(data, part, id, lacks));
+  for (const { id } of gaps) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
 
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const table = (id, caption, columns, rows) =>

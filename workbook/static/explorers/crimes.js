@@ -1,10 +1,10 @@
 // What is a crime, and what powers and cooperation reach; alike explorers/crimes.py.
 
-function crimesFinding(data, side, numbers) {
-  const { words, sentences } = data.crimes;
+function crimesTold(data, side, numbers, sentence, theme) {
+  const { words } = data.crimes;
   const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
-  if (numbers["offences.mandatory"].value === null) return say(words.unknown, { name });
-  return summary({ ...data, sentences }, side, { on: [], numbers });
+  if (numbers[`${theme}.mandatory`].value === null) return say(words[`unknown_${theme}`], { name });
+  return summary({ ...data, sentences: [words[sentence]] }, side, { on: [], numbers });
 }
 
 EXPLORERS.crimes = (data, state) => {
@@ -49,8 +49,10 @@ EXPLORERS.crimes = (data, state) => {
     ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares: [] });
   const left = { off: count("off"), fell: count("fell") };
   return [
-    told("finding_a", crimesFinding(data, both.a, a), "finding"),
-    told("finding_b", crimesFinding(data, both.b, b), "finding"),
+    told("finding_a", crimesTold(data, both.a, a, "finding", "offences"), "finding"),
+    told("finding_b", crimesTold(data, both.b, b, "finding", "offences"), "finding"),
+    told("reach_a", crimesTold(data, both.a, a, "reach", "powers"), ""),
+    told("reach_b", crimesTold(data, both.b, b, "reach", "powers"), ""),
     ...(left.off || left.fell ? [told("off", say(words.off, left), "caution")] : []),
     table("counts", Object.keys(measures).map((name, i) => [labels[i], a[name].words, b[name].words])),
     ...["offences", "powers", "cooperation"].map((theme) =>

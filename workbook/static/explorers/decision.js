@@ -76,8 +76,8 @@ function decisionReached(rule, { adopted, outcome, voting, margin }) {
 
 /** A picture with its axes; `x` and `y` place a count of members. */
 function decisionFrame(id, title, text, across, up, members, top) {
-  const [side, left, foot] = [340, 40, 296];
-  const x = (n) => left + (n / members) * (side - left - 8);
+  const [side, left, foot] = [350, 52, 296];
+  const x = (n) => left + (n / members) * (side - left - 18);
   const y = (n) => foot - (n / top) * (foot - 12);
   const svg = makeSvg("svg", { viewBox: `0 0 ${side} ${side}`, width: side, height: side, role: "img", "aria-labelledby": `${id}-title ${id}-text`, "font-size": 12.5, fill: "var(--ink)" });
   svg.append(makeSvg("title", { id: `${id}-title` }, title), makeSvg("desc", { id: `${id}-text` }, text));
@@ -94,7 +94,7 @@ function decisionFrame(id, title, text, across, up, members, top) {
 }
 
 const decisionFigure = (title, svg) =>
-  make("figure", { style: "margin: 0; width: 340px; max-width: 100%" }, make("figcaption", { "aria-hidden": "true" }, make("b", {}, title)), svg);
+  make("figure", { style: "margin: 0; width: 350px; max-width: 100%" }, make("figcaption", { "aria-hidden": "true" }, make("b", {}, title)), svg);
 
 /** Yes to the right, no upwards: below the rule's line a proposal is adopted. */
 function decisionPlane(counts, rule, title, text, now, rules, members) {
@@ -105,7 +105,7 @@ function decisionPlane(counts, rule, title, text, now, rules, members) {
   svg.append(
     makeSvg("path", { d: `M${x(0)},${y(0)} L${x(right)},${y(high)} L${x(members)},${y(0)} Z`, fill: "var(--a)", "fill-opacity": 0.18 }),
     makeSvg("path", { d: `M${x(0)},${y(members)} L${x(members)},${y(0)}`, stroke: "var(--line)", "stroke-width": 2 }),
-    makeSvg("text", { x: x(38), y: y(150), fill: "var(--soft)" }, "more than there are members"),
+    makeSvg("text", { x: x(62), y: y(165), fill: "var(--soft)" }, "more than there are members"),
   );
   for (const name in ends) {
     const [endX, endY] = ends[name];
@@ -117,7 +117,7 @@ function decisionPlane(counts, rule, title, text, now, rules, members) {
   }
   if (rule !== "consensus") svg.append(makeSvg("text", { x: x(108), y: y(14), "text-anchor": "middle" }, "adopted"));
   svg.append(makeSvg("text", { x: x(30), y: y(100), "text-anchor": "middle" }, "not adopted"));
-  return decisionFigure(title, decisionPoint(svg, x(counts.yes), y(counts.no), now, counts.yes > 100));
+  return decisionFigure(title, decisionPoint(svg, x(counts.yes), y(counts.no), now, counts.yes > 60));
 }
 
 /** How few no block, by how many vote. */
@@ -128,7 +128,7 @@ function decisionStrip(found, rule, title, text, now, rules, members) {
     const steps = Array.from({ length: members }, (_, n) => `${n ? "L" : "M"}${x(n + 1)},${y(block(n + 1))}`).join(" ");
     const chosen = name === rule;
     svg.append(
-      makeSvg("path", { d: steps, fill: "none", stroke: chosen ? "var(--a)" : "var(--soft)", "stroke-width": chosen ? 3.5 : 1.5, "stroke-dasharray": chosen ? "none" : "4 4" }),
+      makeSvg("path", { d: steps, fill: "none", stroke: chosen ? "var(--a)" : "var(--soft)", "stroke-width": chosen ? 2.5 : 1, "stroke-dasharray": chosen ? "none" : "4 4" }),
       makeSvg("text", { x: x(members), y: y(block(members)) - 8, "text-anchor": "end", "font-weight": chosen ? 650 : 400 }, rules[name]),
     );
   }

@@ -1,6 +1,9 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
-const percentOf = (number, of) => (of ? Math.floor((200 * number + of) / (2 * of)) : 0);
+function percentOf(number, of) {
+  const whole = of ? Math.floor((200 * number + of) / (2 * of)) : 0;
+  return number && !whole ? "<1" : String(whole);
+}
 
 /** How many unordered pairs two groups make (or one with itself). */
 const pairsOf = (one, other) => (one === other ? (one.size * (one.size - 1)) / 2 : one.size * other.size);
@@ -66,10 +69,19 @@ function regionPairs(part) {
     [one, other, one === other ? (sizes[one] * (sizes[one] - 1)) / 2 : sizes[one] * sizes[other]]));
 }
 
+const pairsSeen = new WeakMap(); // state -> its counts: the picture and the answer need the same
+
 function pairSides(data, state) {
-  const { a, b } = sides(data, state);
-  const both = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
-  return { a, b, both, counts: [a, b, both].map((side) => pairCount(data, side, state, state.on || data.pairs.known_on)) };
+  if (!pairsSeen.has(state)) {
+    const { a, b } = sides(data, state);
+    const both = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
+    const day = state.on || data.pairs.known_on;
+    const lacks = (id) => holdsOn(data.pairs.texts[id].lacking, day);
+    const counts = [a, b, both].map((side) =>
+      ({ ...pairCount(data, side, state, day), least: side.some((id) => lacks(id)?.[1]) }));
+    pairsSeen.set(state, { a, b, both, counts, lacks });
+  }
+  return pairsSeen.get(state);
 }
 
 EXPLORERS.pairs = (data, state) => {
@@ -77,10 +89,11 @@ EXPLORERS.pairs = (data, state) => {
   const { words, columns, months } = part;
   if (!part.known) return [{ kind: "say", id: "finding", words: words.no_data, tone: "caution" }];
   const day = state.on || part.known_on;
-  const { a, b, both, counts } = pairSides(data, state);
+  const { a, b, both, counts, lacks } = pairSides(data, state);
   const [first, second, union] = counts;
   const named = (side) => side.map((id) => data.instruments[id].short).join(" with the ");
-  const numbers = { n: first.pairs, m: second.pairs, union: union.pairs };
+  const number = ({ pairs, least }) => (least ? words.least : "") + pairs;
+  const numbers = { n: number(first), m: number(second), union: number(union) };
   const said = [
     ["finding", say(words.finding, { on: dayInWords(months, day), a: named(a), b: named(b), ...numbers }), "finding"],
     ["adds", say(words.adds, { n: union.pairs - first.pairs, m: union.pairs - second.pairs }), ""],
@@ -92,16 +105,16 @@ EXPLORERS.pairs = (data, state) => {
     said.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   }
   for (const id of both) {
-    const lacks = holdsOn(part.texts[id].lacking, day);
-    if (lacks?.[1]) said.push(lackingSay(data, part, id, lacks));
+    if (lacks(id)?.[1]) said.push(lackingSay(data, part, id, lacks(id)));
   }
   const table = (id, caption, head, rows, shares = []) =>
     ({ kind: "table", id, caption, columns: head, rows, empty: "Nothing.", shares });
+  const cell = (n, least) => (least ? say(words.at_least, { n }) : String(n));
   const states = Object.keys(part.regions).length;
   const possible = (states * (states - 1)) / 2;
   const totals = [
-    [words.states, ...counts.map((found) => String(found.states))],
-    [words.pairs, ...counts.map((found) => String(found.pairs))],
+    [words.states, ...counts.map(({ states: n, least }) => cell(n, least))],
+    [words.pairs, ...counts.map(({ pairs: n, least }) => cell(n, least))],
     [say(words.share, { possible, states }), ...counts.map((found) => `${percentOf(found.pairs, possible)}%`)],
   ];
   const ways = Object.entries(part.modalities).map(([id, label]) =>

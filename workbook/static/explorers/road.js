@@ -10,10 +10,10 @@ function roadApart(wanted, gap) {
 
 PICTURES.road = (element, data) => {
   const { legs, lanes, undated, title, text } = data.road;
+  if (!legs.length || element.dataset.drawn === String(innerWidth)) return;
+  element.dataset.drawn = String(innerWidth);
   const width = Math.min(960, element.clientWidth || 960);
   const wide = width >= 620;
-  if (!legs.length || element.dataset.drawn === String(width)) return;
-  element.dataset.drawn = String(width);
   const days = legs.flatMap(({ planned, happened }) => [planned, happened].filter(Boolean).flatMap((step) => [step.from, step.to]));
   const years = days.map((day) => Number(day.slice(0, 4)));
   const [first, last] = [Math.min(...years), Math.max(...years) + 1];
@@ -21,8 +21,8 @@ PICTURES.road = (element, data) => {
   const top = 34;
   const at = (day) => top + ((Date.parse(day) - Date.UTC(first)) / (365.25 * 864e5)) * year;
   const height = top + (last - first) * year + 24;
-  const x = wide ? [width * 0.33, width * 0.46] : [width * 0.3, width * 0.47];
-  const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-labelledby": "road-title road-text", "font-size": 13, fill: "var(--ink)" });
+  const x = wide ? [width * 0.33, width * 0.46] : [width * 0.36, width * 0.56];
+  const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-labelledby": "road-title road-text", "font-size": wide ? 13 : 12, fill: "var(--ink)" });
   svg.append(makeSvg("title", { id: "road-title" }, title), makeSvg("desc", { id: "road-text" }, text));
   for (let n = first; n <= last; n += 1) {
     const y = at(`${n}-01-01`);
@@ -43,10 +43,10 @@ PICTURES.road = (element, data) => {
     shown.forEach((leg, n) => {
       const { from, to, words } = leg[lane];
       const y = at(from);
-      const label = wide ? `${leg.label}: ${words}` : leg.label.replace(/, .*/, "");
+      const label = wide ? `${leg.label}: ${words}` : leg.label;
       svg.append(
         makeSvg("rect", { x: x[i] - 5, y: y - 2, width: 10, height: Math.max(4, at(to) - y + 4), rx: i ? 5 : 0, fill: colour }),
-        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", i ? 99 : 30),
+        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", wide ? (i ? 99 : 30) : 20 - 6 * !i),
       );
     });
   });
@@ -67,7 +67,7 @@ function roadLate(svg, legs, at, x) {
   const late = legs.filter((leg) => leg.planned && leg.happened && leg.late);
   for (const { planned, happened, late: words } of late) {
     const [from, to] = [at(planned.from), at(happened.from)];
-    const label = makeSvg("text", { x: (x[0] + x[1]) / 2, y: (from + to) / 2 + 4, "text-anchor": "middle", "font-size": 12, "font-weight": 650 }, words.replace(/ \w+$/, ""));
+    const label = makeSvg("text", { x: (x[0] + x[1]) / 2, y: (from + to) / 2 + 4, "text-anchor": "middle", "font-size": 11.5, "font-weight": 650 }, words.replace(/ \w+$/, ""));
     label.setAttribute("style", "paint-order: stroke; stroke: var(--paper); stroke-width: 5px");
     svg.append(makeSvg("line", { x1: x[0], y1: from, x2: x[1], y2: to, stroke: "var(--ink)", "stroke-dasharray": "2 3" }), label);
   }

@@ -31,6 +31,7 @@ function scopeWhere(data, side, day) {
     side,
     day,
     complete: whole("parties"),
+    bound: whole("parties") || side.every((text) => day < texts[text].until),
     signed: whole("signatures"),
     rows: inStates,
     organisations: rows.filter((row) => row.kind === "organisation"),
@@ -53,7 +54,7 @@ function scopeFinding(data, found) {
   const { words } = data.scope;
   const { count, members } = found;
   const bound = count("party");
-  const key = bound ? (found.complete ? "bound" : "bound_least") : "bound_none";
+  const key = bound ? (found.bound ? "bound" : "bound_least") : "bound_none";
   const said = say(words[key], {
     day: scopeDay(data, found.day),
     name: scopeShort(data, found.side),
@@ -85,7 +86,7 @@ function scopeCautions(data, texts, day) {
   const add = (id, sentence, tone = "") => said.push({ kind: "say", id, words: sentence, tone });
   for (const text of texts) {
     const waits = data.scope.texts[text];
-    if (day >= waits.until) continue;
+    if (day >= waits.until || !waits.words) continue;
     const rows = Object.entries(courses[text]).filter(([iso3]) => kinds[iso3] !== "organisation");
     const have = rows.filter(([, steps]) => scopeLast(steps, day)?.[1] === "ratified").length;
     add(`waiting_${text}`, say(waits.words, { have }));
@@ -113,9 +114,9 @@ EXPLORERS.scope = (data, state) => {
   const both = [a, b];
   const texts = Object.keys(data.instruments).filter((text) => a.side.includes(text) || b.side.includes(text));
   const given = { total: a.rows.length, day: scopeDay(data, day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
-  const kind = ({ count, complete, signed }) => [
-    scopeNumber(count("party", (row) => row.coe), complete),
-    scopeNumber(count("party", (row) => !row.coe), complete),
+  const kind = ({ count, bound, complete, signed }) => [
+    scopeNumber(count("party", (row) => row.coe), bound),
+    scopeNumber(count("party", (row) => !row.coe), bound),
     scopeNumber(count("ratified"), complete),
     scopeNumber(count("signatory"), signed),
     String(count("denounced") + count("none")),
@@ -123,9 +124,9 @@ EXPLORERS.scope = (data, state) => {
   const [kindsA, kindsB] = both.map(kind);
   const line = (label, inside) => {
     const members = a.rows.filter((row) => inside(row) && row.kind === "member").length;
-    const cells = both.flatMap(({ count, complete }) => {
-      const bound = count("party", (row) => inside(row) && row.kind === "member");
-      return [scopeNumber(bound, complete), scopeNumber(scopePercent(bound, members), complete, "%")];
+    const cells = both.flatMap(({ count, bound }) => {
+      const here = count("party", (row) => inside(row) && row.kind === "member");
+      return [scopeNumber(here, bound), scopeNumber(scopePercent(here, members), bound, "%")];
     });
     return [label, String(members), ...cells];
   };
@@ -194,7 +195,7 @@ function scopeMap(data, letter) {
     const heading = say(words.map, {
       side: letter.toUpperCase(),
       name: scopeShort(data, found.side),
-      states: scopeStates(data, found.count("party"), found.complete || !found.count("party")),
+      states: scopeStates(data, found.count("party"), found.bound || !found.count("party")),
     });
     if (caption.textContent !== heading) caption.textContent = name.textContent = heading;
     for (const row of found.rows) {
@@ -207,7 +208,7 @@ function scopeMap(data, letter) {
     }
     const counts = Object.fromEntries(["party", "ratified", "signatory"].map((how) => [how, found.count(how)]));
     counts.rest = found.rows.length - counts.party - counts.ratified - counts.signatory;
-    const whole = { party: found.complete, ratified: found.complete, signatory: found.signed, rest: true };
+    const whole = { party: found.bound, ratified: found.complete, signatory: found.signed, rest: true };
     for (const [status, label, key] of keys) {
       key.textContent = `${label}: ${!whole[status] && counts[status] ? say(words.least, { n: counts[status] }) : counts[status]}`;
       key.hidden = !counts[status];

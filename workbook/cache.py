@@ -1,0 +1,79 @@
+"""A workbook once found good is kept, keyed by the content of its files and of the code that read them.
+
+The key changes with any of these bytes, so what is kept can't be stale; what is not kept is read anew. Kernels
+under `workbook serve` read exactly the book that the server found good when it started (`pin`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from .model import Workbook
+
+PACKAGE = Path(__file__).parent
+PINNED = "WORKBOOK_PINNED"
+KEPT = 5  # books; the oldest go
+
+
+def home() -> Path:
+    """The user's own store: `WORKBOOK_HOME`, else the place that the system keeps for it."""
+    named = os.environ.get("WORKBOOK_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("workbook"))
+
+
+def key(root: Path) -> str:
+    """A digest of every data file below `root` and of the code that gives them their shape."""
+    whole = hashlib.sha256()
+    files = [path for kind in ("*.yaml", "*.csv") for path in root.rglob(kind)]
+    for path in [*sorted(files), *sorted(PACKAGE.glob("*.py"))]:
+        content = path.read_bytes()
+        whole.update(f"{path.name}\0{path.parent.name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
+
+
+def read(name: str, root: Path) -> Workbook | None:
+    """The book kept under a key, for a folder; None when there is none that can be read."""
+    try:
+        book = pickle.loads(_place(name).read_bytes())
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        return None
+    return replace(book, folder=root) if isinstance(book, Workbook) else None
+
+
+def write(name: str, book: Workbook) -> None:
+    """Keep a good book, whole or not at all; a store that can't be written is done without."""
+    place = _place(name)
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
+        Path(file.name).replace(place)
+        kept = sorted(place.parent.glob("*.book"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def pin(root: Path) -> None:
+    """From now on, this process's children read the book that is good now, whatever becomes of the files."""
+    os.environ[PINNED] = f"{key(root)}:{root.resolve()}"
+
+
+def pinned(root: Path) -> Workbook | None:
+    """The book that a parent pinned for this folder, if it is still kept."""
+    name, _, folder = os.environ.get(PINNED, "").partition(":")
+    return read(name, root) if name and Path(folder) == root.resolve() else None
+
+
+def _place(name: str) -> Path:
+    return home() / "books" / f"{name}.book"
