@@ -114,6 +114,18 @@ def test_a_view_that_was_hidden_shows_the_state_when_its_turn_comes(page, file, 
     assert shown == EXPLORERS["decision"].blocks(book, state)[0].words
 
 
+def test_the_sides_are_chosen_once_for_every_page_that_compares(page, file):
+    page.goto(file)
+    page.locator("[data-instrument-choice=budapest-p1][data-side=a]").check()
+    assert page.locator("[data-page=compare] thead [data-column=budapest-p1]").is_visible()
+    page.locator("nav.site a[href='#decision']").click()
+    page.wait_for_selector("[data-page=decision]:visible")
+    assert page.locator("[data-instrument-choice]:visible").count() == 0
+    page.go_back()
+    page.wait_for_selector("[data-page=compare]:visible")
+    assert page.locator("[data-instrument-choice=budapest-p1][data-side=a]").is_checked()
+
+
 def test_by_keyboard_from_view_to_view(page, file):
     page.goto(file)
     page.keyboard.press("Tab")

@@ -230,7 +230,9 @@ def test_what_others_say_is_shown_beside_the_topic_with_who_and_where(alone, boo
     claims = [claim for claim in book.facts.claims if claim.topic == topic]
     assert len(said) == len(claims)
     for claim in claims:
-        assert any(claim.claim in line and claim.organisation in line and claim.seen.isoformat() in line for line in said)
+        assert any(
+            claim.claim in line and claim.organisation in line and claim.seen.isoformat() in line for line in said
+        )
     links = alone.eval_on_selector_all(f"{details} li a", "all => all.map((a) => a.getAttribute('href'))")
     assert set(links) == {claim.source for claim in claims}
 

@@ -20,8 +20,8 @@ from .pairs import pairs
 from .profiles import profile
 from .reliability import agreement
 from .road import road
-from .scope import where
 from .scenario import what_if
+from .scope import where
 from .standing import parties
 from .state import State
 

@@ -255,4 +255,6 @@ def _provisions(
 
 
 def _json(row: Standing | None) -> dict[str, Any] | None:
-    return row and {"status": row.status, "since": row.since and row.since.isoformat(), "basis": row.basis}
+    if row is None:
+        return None
+    return {"status": row.status, "since": row.since and row.since.isoformat(), "basis": row.basis}

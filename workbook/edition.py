@@ -12,7 +12,7 @@ from .html import compare, embedded, environment, explorer, legend_page, report_
 from .model import Workbook
 from .pagedata import COMPARE, page_data
 from .standing import known_on
-from .state import State, start
+from .state import State, stages, start
 
 VIEWS = (COMPARE, *EXPLORERS)
 
@@ -31,6 +31,11 @@ class Page:
         return self.name not in EXPLORERS
 
     @property
+    def sides(self) -> bool:
+        """Whether it depends on the two sides, so that their chooser is shown above it."""
+        return self.name == COMPARE or bool(getattr(EXPLORERS.get(self.name), "SIDES", False))
+
+    @property
     def named(self) -> bool:
         """Whether the name is free to be the page's id."""
         return f'id="{self.name}"' not in self.body
@@ -47,4 +52,12 @@ def edition(book: Workbook, state: State | None = None) -> str:
     ]
     data = embedded(page_data(book, VIEWS) | {"link": state.query()})
     page = environment().get_template("edition.html.j2")
-    return page.render(book=book, pages=pages, data=data, day=known_on(book).isoformat())
+    return page.render(
+        book=book,
+        state=state,
+        chosen=dict(zip("ab", state.sides(book), strict=True)),
+        stages=stages(book),
+        pages=pages,
+        data=data,
+        day=known_on(book).isoformat(),
+    )

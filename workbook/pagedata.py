@@ -81,6 +81,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "coverage": coded(book),
         "members": members(book) if book.facts.parties else None,
         "incomplete": list(incomplete(book)),
+        "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
         "sentences": list(SENTENCES),
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),

@@ -136,8 +136,13 @@ def _states(book: Workbook, on: Provisions) -> dict[str, tuple[frozenset[str], b
     """The measures that count states and pairs: ids, whether there is any list of parties, and whether it is whole."""
     binding = frozenset(name for name, _ in on)
     connecting = frozenset(name for name, topic in on if book.topics[topic].theme == "cooperation")
-    known, lacking = bool(book.facts.parties), set(incomplete(book))
+    known = bool(book.facts.parties)
+
+    def whole(texts: frozenset[str]) -> bool:
+        """Whether no state can be missing: who joins a protocol is a party to its parent already."""
+        return not any(book.instruments[name].supplements not in texts for name in texts & set(incomplete(book)))
+
     return {
-        BOUND: (bound_by(book)(binding), known, not binding & lacking),
-        CONNECTED: (connected_by(book)(connecting), known, not connecting & lacking),
+        BOUND: (bound_by(book)(binding), known, whole(binding)),
+        CONNECTED: (connected_by(book)(connecting), known, whole(connecting)),
     }

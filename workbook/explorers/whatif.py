@@ -90,7 +90,8 @@ def _themes(book: Workbook, found: WhatIf) -> Table:
         today, then = found.topics_a[theme], found.topics_b[theme]
         if today or then:
             rows.append((term.label, str(len(today)), titles(today - then), titles(then - today)))
-    return Table("themes", "What the texts that bind somebody take up: topics lost and gained", THEME_COLUMNS, tuple(rows))
+    caption = "What the texts that bind somebody take up: topics lost and gained"
+    return Table("themes", caption, THEME_COLUMNS, tuple(rows))
 
 
 def _states(book: Workbook, found: WhatIf) -> Table:

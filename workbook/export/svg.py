@@ -8,7 +8,7 @@ from ..blocks import Table
 from .report import Report
 from .words import WORDS
 
-WIDTH, LEFT, ROOM, TOP, STEP = 760, 300, 300, 72, 40
+WIDTH, LEFT, ROOM, TOP, STEP = 880, 430, 300, 72, 40
 COLOURS = {"A": "#1b5aa0", "B": "#a84a12"}
 
 

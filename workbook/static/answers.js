@@ -113,7 +113,8 @@ export function profile(data, side, status) {
     const known = states.some((state) => state !== "none");
     put(measure, known ? union[measure].size : null, states.some((state) => state !== "whole"));
   }
-  const lacking = (texts) => texts.some((text) => data.incomplete.includes(text));
+  // Who joins a protocol is a party to its parent already, so that the parent's list is enough.
+  const lacking = (texts) => texts.some((text) => data.incomplete.includes(text) && !texts.includes(data.parents[text]));
   put("where.parties", data.members && boundBy(data, [...binding]), lacking([...binding]));
   put("pairs.connected", data.members && connectedBy(data, [...connecting]), lacking([...connecting]));
   return { on, fell, numbers };

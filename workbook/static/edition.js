@@ -8,6 +8,7 @@ function pageOf(hash) {
 
 function turnTo(page) {
   for (const other of document.querySelectorAll("[data-page]")) other.hidden = other !== page;
+  document.querySelector("[data-both-sides]").hidden = !("bySides" in page.dataset);
   for (const link of document.querySelectorAll("nav.site a")) {
     if (pageOf(link.hash) === page) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -23,5 +24,12 @@ addEventListener("hashchange", () => {
   turnTo(page);
   edition.show();
   page.focus({ preventScroll: true });
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  show(page);
 });
+addEventListener("load", () => show(pageOf(location.hash)));
+
+/** A page is shown from its top, where the names of the others are; a place within it where it stands. */
+function show(page) {
+  if (page?.dataset.page === location.hash.slice(1)) requestAnimationFrame(() => scrollTo(0, 0));
+  else if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}

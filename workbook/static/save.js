@@ -40,7 +40,7 @@ const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").
 const lastLines = (report) => [`Data version ${report.version}. Facts as known on ${report.date}.`, `Link ${report.link}`];
 
 function profilesPicture(report, { caption, rows }) {
-  const [width, left, room, start, step] = [760, 300, 300, 72, 40];
+  const [width, left, room, start, step] = [880, 430, 300, 72, 40];
   const count = (words) => Number(words.replace(/\D/g, "") || "0");
   const top = Math.max(1, ...rows.flatMap((row) => row.slice(2).map(count)));
   const height = start + step * rows.length + 56;
