@@ -33,7 +33,7 @@ Link = tuple[str, str]  # (text, topic), or (text, "") for any cooperation under
 class Pairs:
     """Counts of states and of unordered pairs. `regions`: for each two regions (pairs connected, pairs possible).
 
-    `at_least` names the texts whose list of states is known to lack some.
+    `at_least` names the texts whose list of states is known to lack some that no parent lists.
     """
 
     instruments: tuple[str, ...]
@@ -115,7 +115,8 @@ def pairs(
         total,
         by_modality,
         {both: (connected[both], most) for both, most in possible.items()},
-        tuple(name for name in side if shortfall(book, name, day)),
+        # Who joins a protocol is a party to its parent already, so that the parent's list is enough.
+        tuple(name for name in side if book.instruments[name].supplements not in side and shortfall(book, name, day)),
     )
 
 

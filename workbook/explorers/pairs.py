@@ -148,6 +148,7 @@ def data(book: Workbook) -> dict[str, Any]:
                 },
                 "reserved": [[iso3, day, at[topic]] for iso3, day, topic in reservations(book, name)],
                 "lacking": lacks(book, name),
+                "parent": book.instruments[name].supplements or "",
             }
             for name in book.instruments
         },

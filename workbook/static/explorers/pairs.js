@@ -76,9 +76,10 @@ function pairSides(data, state) {
     const { a, b } = sides(data, state);
     const both = Object.keys(data.instruments).filter((id) => a.includes(id) || b.includes(id));
     const day = state.on || data.pairs.known_on;
-    const lacks = (id) => holdsOn(data.pairs.texts[id].lacking, day);
+    // Who joins a protocol is a party to its parent already, so that the parent's list is enough.
+    const lacks = (id, side) => !side.includes(data.pairs.texts[id].parent) && holdsOn(data.pairs.texts[id].lacking, day);
     const counts = [a, b, both].map((side) =>
-      ({ ...pairCount(data, side, state, day), least: side.some((id) => lacks(id)?.[1]) }));
+      ({ ...pairCount(data, side, state, day), least: side.some((id) => lacks(id, side)?.[1]) }));
     pairsSeen.set(state, { a, b, both, counts, lacks });
   }
   return pairsSeen.get(state);
@@ -105,7 +106,7 @@ EXPLORERS.pairs = (data, state) => {
     said.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   }
   for (const id of both) {
-    if (lacks(id)?.[1]) said.push(lackingSay(data, part, id, lacks(id)));
+    if (lacks(id, both)?.[1]) said.push(lackingSay(data, part, id, lacks(id, both)));
   }
   const table = (id, caption, head, rows, shares = []) =>
     ({ kind: "table", id, caption, columns: head, rows, empty: "Nothing.", shares });
