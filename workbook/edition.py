@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .explorers import EXPLORERS
+from .explorers import EXPLORERS, NAMES
 from .export.report import heading
 from .html import compare, embedded, environment, explorer, legend_page, report_page
 from .model import Workbook
@@ -22,6 +22,7 @@ class Page:
     """A page of the edition. `head`: it has no heading of its own; `named`: nor an element of its name."""
 
     name: str
+    short: str
     title: str
     body: Markup
 
@@ -45,10 +46,10 @@ def edition(book: Workbook, state: State | None = None) -> str:
     """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
     state = state or start(book)
     pages = [
-        Page(COMPARE, "Compare the texts", compare(book, state)),
-        *(Page(name, heading(name), explorer(book, name, state)) for name in EXPLORERS),
-        Page("legend", "How to read it", Markup(legend_page(book))),
-        Page("news", "The report of 2021", Markup(report_page(book))),
+        Page(COMPARE, "Compare", "Compare the texts", compare(book, state)),
+        *(Page(name, NAMES[name], heading(name), explorer(book, name, state)) for name in EXPLORERS),
+        Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
+        Page("news", "Report", "The report of 2021", Markup(report_page(book))),
     ]
     data = embedded(page_data(book, VIEWS) | {"link": state.query()})
     page = environment().get_template("edition.html.j2")

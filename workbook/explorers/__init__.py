@@ -9,16 +9,30 @@ from types import ModuleType
 
 from . import brief, cooperation, crimes, decision, drafting, pairs, quality, road, safeguards, scope, whatif
 
+# In the order in which a page with all of them shows them, each with its short name for a navigation.
 EXPLORERS: dict[str, ModuleType] = {
-    "brief": brief,
-    "cooperation": cooperation,
+    "scope": scope,
     "crimes": crimes,
-    "decision": decision,
-    "drafting": drafting,
+    "cooperation": cooperation,
     "pairs": pairs,
-    "quality": quality,
+    "decision": decision,
     "road": road,
     "safeguards": safeguards,
-    "scope": scope,
     "whatif": whatif,
+    "drafting": drafting,
+    "brief": brief,
+    "quality": quality,
+}
+NAMES = {
+    "scope": "Where",
+    "crimes": "Crimes and powers",
+    "cooperation": "Two states",
+    "pairs": "Pairs",
+    "decision": "Rule",
+    "road": "Road",
+    "safeguards": "Safeguards",
+    "whatif": "What if",
+    "drafting": "Drafting",
+    "brief": "One page",
+    "quality": "Sources",
 }
