@@ -6,7 +6,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from conftest import wait_live
+from conftest import start_server, wait_live
 
 from workbook.notebooks import dashboards
 from workbook.printed import NoDashboard, printed, titles
@@ -109,3 +109,18 @@ def test_japan_and_brazil_are_one_step_away_and_the_answer_names_article_date_an
     assert (
         "Articles 29(1)" in preserve and "1 March 2023" in preserve and re.search(r"read|second-hand", preserve.lower())
     )
+
+
+@pytest.mark.browser
+def test_a_lost_connection_is_said_and_the_page_goes_on_answering(page):
+    process, address = start_server()
+    page.goto(f"{address}voila/render/01-compare.ipynb")
+    wait_live(page)
+    process.terminate()
+    process.wait(timeout=30)
+    page.wait_for_selector("[data-view=kernel] button", timeout=30_000)
+    assert "Your view is kept" in page.inner_text("[data-view=kernel]")
+    before = page.inner_text("[data-view=summary]")
+    page.click("[role=switch][data-topic=illegal-access]:not([data-instrument])")
+    assert page.inner_text("[data-view=summary]") != before
+    assert "off=illegal-access" in page.url

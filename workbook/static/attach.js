@@ -14,11 +14,25 @@ async function printed(model, el) {
   return views;
 }
 
+/** Say when the connection to the kernel is lost; the page goes on answering, and its link keeps the view. */
+function watch(kernel, place) {
+  if (!kernel || !place) return;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Connect again";
+  again.addEventListener("click", () => location.reload());
+  kernel.connectionStatusChanged.connect((_, status) => {
+    if (status === "connected") place.replaceChildren();
+    else place.replaceChildren("The connection to Python is lost. Your view is kept, and this page still answers. ", again);
+  });
+}
+
 async function render({ model, el }) {
   const views = document.querySelector("[data-views]:not([data-attached])") ?? (await printed(model, el));
   views.dataset.attached = "";
   const store = views.querySelector("[data-workbook]").workbook;
   store.attach(model);
+  watch(model.widget_manager?.kernel, document.querySelector("[data-view=kernel]"));
   const follow = () => store.open(model.get("link"));
   model.on("change:link", follow);
   return () => model.off("change:link", follow);

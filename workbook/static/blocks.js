@@ -34,7 +34,7 @@ function tableOf({ id, caption, columns, rows, empty, shares }) {
       i ? cell("td", text, share(text, i), { "data-label": columns[i] }) : cell("th", text, null, { scope: "row" })));
   return make(
     "table",
-    { class: "wb-plain", "data-block": id },
+    { class: "wb-plain", "data-block": id, "aria-live": "off" }, // a screen reader hears the sentences alone
     make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, ...rows.map(line)),
