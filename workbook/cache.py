@@ -6,10 +6,7 @@ under `workbook serve` read exactly the book that the server found good when it 
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +29,8 @@ def home() -> Path:
 
 def key(root: Path) -> str:
     """A digest of every data file below `root` and of the code that gives them their shape."""
+    import hashlib
+
     whole = hashlib.sha256()
     files = [path for kind in ("*.yaml", "*.csv") for path in root.rglob(kind)]
     for path in [*sorted(files), *sorted(PACKAGE.glob("*.py"))]:
@@ -42,6 +41,8 @@ def key(root: Path) -> str:
 
 def read(name: str, root: Path) -> Workbook | None:
     """The book kept under a key, for a folder; None when there is none that can be read."""
+    import pickle
+
     try:
         book = pickle.loads(_place(name).read_bytes())
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
@@ -51,6 +52,9 @@ def read(name: str, root: Path) -> Workbook | None:
 
 def write(name: str, book: Workbook) -> None:
     """Keep a good book, whole or not at all; a store that can't be written is done without."""
+    import pickle
+    import tempfile
+
     place = _place(name)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

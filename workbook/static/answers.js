@@ -74,7 +74,7 @@ export function switches(data, state) {
   const off = new Set(state.off);
   const offIn = new Set(state.off_in);
   const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
-  const has = (text, id) => !off.has(id) && !offIn.has(`${text}:${id}`);
+  const has = (text, id) => !off.has(id) && !(offIn.size && offIn.has(`${text}:${id}`));
   const stands = (text, topic) =>
     topic.requires.every((id) => has(text, id) && stands(text, topics.get(id)));
   return (text, topic) => {
