@@ -8,11 +8,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from workbook import load
 from workbook.__main__ import main
+from workbook.blocks import as_json
+from workbook.explorers import EXPLORERS
+from workbook.state import start
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "workbook" / "schemas"
 ASKED = {
+    "view": ["view", "safeguards", "--link", "?a=budapest+budapest-p1&b=un-2024"],
     "brief": ["brief", "--link", "?a=budapest+budapest-p1&b=un-2024&stage=un-2023"],
     "changes": ["changes", "un-2023", "un-2024"],
     "check": ["check"],
@@ -65,6 +70,12 @@ def test_a_profile_says_what_fell():
     found = json.loads(run(*ASKED["profile"], "--format", "json").stdout)
     assert "un-2024:traffic-partial-disclosure" in found["fell"]
     assert "un-2024:illegal-access" not in found["on"] and "un-2024:extradition" not in found["on"]
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_explorer_has_its_command(name):
+    found = json.loads(run("view", name, "--format", "json").stdout)
+    assert found == json.loads(json.dumps(as_json(EXPLORERS[name].blocks(load(), start(load())))))
 
 
 def test_check_exits_1_and_prints_schema_true_problems(folder):

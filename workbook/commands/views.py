@@ -1,0 +1,29 @@
+"""The command that answers as an explorer does, for every one of them."""
+
+from __future__ import annotations
+
+import click
+
+from ..blocks import as_json, as_text
+from ..cli import FORMAT, answer, data_option
+from ..explorers import EXPLORERS
+from ..load import load as load_data
+from ..state import read
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(EXPLORERS)))
+@click.option("--link", default="", help='What stands behind the page\'s address: "?a=budapest&b=un-2024".')
+@FORMAT
+@data_option
+def view(name: str, link: str, how: str) -> None:
+    """Print what an explorer shows: its sentences and its tables."""
+    book = load_data()
+    state, ignored = read(book, link)
+    if ignored:
+        raise click.UsageError(f"the link names {', '.join(ignored)}, which this workbook does not have")
+    blocks = EXPLORERS[name].blocks(book, state)
+    answer(how, as_json(blocks), lambda: as_text(blocks))
+
+
+COMMANDS = [view]
