@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import road
+from workbook.course import in_words
 from workbook.explorers import road as explorer
 from workbook.facts import Facts, Step
-from workbook.road import Leg, day, span, weekdays
+from workbook.road import Leg, span, weekdays
 
 SEEN = dt.date(2026, 11, 24)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
@@ -113,4 +114,4 @@ def test_five_days_in_seven_are_weekdays(start, length):
     both = replace(step("s"), date=start, end_date=start + dt.timedelta(length))
     weeks, rest = divmod(length + 1, 7)
     assert 5 * weeks <= weekdays(both) <= 5 * weeks + min(rest, 5)
-    assert span(both).endswith(day(both.end_date))
+    assert span(both).endswith(in_words(both.end_date))

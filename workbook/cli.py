@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from .facts import is_day
-from .model import DataError, Selection, UnknownId
+from .model import DataError, Selection, UnknownId, Workbook
+from .state import State, read
 
 
 def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> dt.date | None:
@@ -24,6 +25,14 @@ def day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> dt.d
 
 DAY = click.option("--on", callback=day, metavar="DATE", help="The day (else the last one that the data knows of).")
 FORMAT = click.option("--format", "how", type=click.Choice(["table", "json"]), default="table", help="How to print.")
+
+
+def linked(book: Workbook, link: str) -> State:
+    """The state that a link names; an id or value that the book does not have is wrong usage."""
+    state, ignored = read(book, link)
+    if ignored:
+        raise click.UsageError(f"the link names {', '.join(ignored)}, which this workbook does not have")
+    return state
 
 
 class Commands(click.Group):

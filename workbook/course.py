@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from .facts import Event, Total
 from .model import Workbook
 from .once import once
-from .standing import CONSENT, COUNTED, Standing, days_of, known_on, parties, published
+from .standing import CONSENT, Standing, days_of, known_on, lacking, parties
 
 Course = tuple[tuple[dt.date, Standing], ...]
 MONTHS = (
@@ -83,14 +83,4 @@ def bound_spells(book: Workbook, instrument: str) -> Mapping[str, tuple[tuple[dt
 
 def shortfall(book: Workbook, instrument: str, day: dt.date) -> Total | None:
     """The published count next to a day, before or after it, that the rows are known to lack most of; None if whole."""
-    counted = [total for total in book.facts.totals if total.instrument == instrument and total.event in COUNTED]
-    later = min((t for t in counted if t.as_of > day), key=lambda total: total.as_of, default=None)
-    near = [total for total in (published(book, instrument, day), later) if total and total.shortfall]
-    return max(near, key=lambda total: total.shortfall, default=None)
-
-
-def shortfalls(book: Workbook, instrument: str) -> tuple[tuple[dt.date, int, int], ...]:
-    """Each published count of a text's states: its day, how many of it the rows lack, of how many; oldest first."""
-    days = sorted({total.as_of for total in book.facts.totals if total.instrument == instrument})
-    found = (published(book, instrument, day) for day in days)
-    return tuple((total.as_of, total.shortfall, total.count) for total in found if total)
+    return max(lacking(book, instrument, day), key=lambda total: total.shortfall, default=None)

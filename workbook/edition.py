@@ -34,7 +34,7 @@ class Page:
     @property
     def sides(self) -> bool:
         """Whether it depends on the two sides, so that their chooser is shown above it."""
-        return self.name == COMPARE or bool(getattr(EXPLORERS.get(self.name), "SIDES", False))
+        return self.name == COMPARE or (self.name in EXPLORERS and bool(EXPLORERS[self.name].SIDES))
 
     @property
     def named(self) -> bool:

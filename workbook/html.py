@@ -76,7 +76,7 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
     """
     state = state or start(book)
     fragments = [compare(book, state) if name == COMPARE else explorer(book, name, state) for name in views]
-    two_sided = any(name == COMPARE or getattr(EXPLORERS[name], "SIDES", False) for name in views)
+    two_sided = any(name == COMPARE or EXPLORERS[name].SIDES for name in views)
     page = environment().get_template("views.html.j2")
     return page.render(
         book=book,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .course import in_words
 from .facts import Step
 from .figures import COLOURS, FONT
 from .measures import frame
@@ -45,21 +46,17 @@ WORDS = {
 }
 
 
-def day(date: dt.date, year: bool = True) -> str:
-    """A date as a reader writes it: `9 August 2024`."""
-    return f"{date.day} {date:%B %Y}" if year else f"{date.day} {date:%B}"
-
-
 def span(step: Step) -> str:
     """A step's days: `29 July to 9 August 2024`, one day, or nothing when no day is known."""
     first, last = step.date, step.end_date
     if first is None:
         return ""
     if last is None or last == first:
-        return day(first)
+        return in_words(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day(last)}"
-    return f"{day(first, first.year != last.year)} to {day(last)}"
+        return f"{first.day} to {in_words(last)}"
+    shown = in_words(first)
+    return f"{shown.removesuffix(f' {last.year}')} to {in_words(last)}"
 
 
 def weekdays(step: Step) -> int | None:
@@ -95,7 +92,7 @@ class Leg:
         if self.planned.date is None:
             return WORDS["no_day"]
         ahead = self.planned.date > self.planned.as_of
-        return WORDS["ahead"].format(day=day(self.planned.as_of)) if ahead else WORDS["no_data"]
+        return WORDS["ahead"].format(day=in_words(self.planned.as_of)) if ahead else WORDS["no_data"]
 
     @property
     def length(self) -> int | None:
@@ -138,10 +135,10 @@ class Road:
         if not lengths or due is None or first is None or days[-1] is None:
             return WORDS["no_plan"]
         said = WORDS["planned"].format(sessions=len(self.planned), length=lengths[0], due=f"{due:%B %Y}")
-        said += WORDS["held"].format(sessions=len(self.held), first=day(first), last=day(days[-1]))
+        said += WORDS["held"].format(sessions=len(self.held), first=in_words(first), last=in_words(days[-1]))
         if adoption is None or adoption.happened is None or adoption.happened.date is None:
             return said + WORDS["open"]
-        return said + WORDS["adopted"].format(day=day(adoption.happened.date), delay=adoption.delay)
+        return said + WORDS["adopted"].format(day=in_words(adoption.happened.date), delay=adoption.delay)
 
     def repeats(self) -> tuple[tuple[Leg, Leg], ...]:
         """Sessions held one after the other in the same place."""

@@ -13,16 +13,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from .measures import Provision, frame
 from .model import Selection, Topic, Workbook
 from .profiles import switched
-from .standing import known_on, members, parties, switched_off
+from .standing import exclusions, known_on, members, parties
 from .state import State
 
 Members = Mapping[str, frozenset[str]]
 Pair = tuple[str, str]
+START = {"who": "today", "n": "60", "seed": "1"}  # what a link without these fields supposes
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,14 @@ class WhatIf:
             for state in sorted({*today, *then})
         }
 
+    def change(self, modality: str = "") -> dict[str, int]:
+        """Pairs today, then, lost and gained, for a way to cooperate (any, by default)."""
+        today, then = self.today[modality], self.then[modality]
+        return {"today": len(today), "then": len(then), "lost": len(today - then), "gained": len(then - today)}
+
     def json(self) -> dict[str, Any]:
         """As `workbook whatif --format json` prints it: gained and lost against today."""
-        modalities = {name: _change(self.today[name], self.then[name]) for name in self.today}
+        modalities = {name: self.change(name) for name in self.today}
         themes = {
             theme: {"lost": sorted(topics - self.topics_b[theme]), "gained": sorted(self.topics_b[theme] - topics)}
             for theme, topics in self.topics_a.items()
@@ -93,10 +100,6 @@ class WhatIf:
             {"state": s, "partners": p, "lost": lost, "gained": won} for s, (p, lost, won) in self.partners().items()
         ]
         return frame(rows, ("state", "partners", "lost", "gained"))
-
-
-def _change(today: frozenset[Pair], then: frozenset[Pair]) -> dict[str, int]:
-    return {"today": len(today), "then": len(then), "lost": len(today - then), "gained": len(then - today)}
 
 
 def _partners(pairs: frozenset[Pair]) -> dict[str, frozenset[str]]:
@@ -136,7 +139,7 @@ def suppose(book: Workbook, text: str, state: State, day: dt.date) -> Supposed:
         "signatories": lambda: {row.iso3 for row in rows if row.status != "denounced"},
         "members": lambda: set(everyone),
         "list": lambda: consented | set(state.joining),
-        "random": lambda: set(draw(everyone, int(state.n or 60), int(state.seed or 1))),
+        "random": lambda: set(draw(everyone, int(state.n or START["n"]), int(state.seed or START["seed"]))),
     }.get(state.who, lambda: consented)()
     needed = threshold(book, text)
     in_force = len(states) >= needed if needed is not None else bool(states)
@@ -173,18 +176,14 @@ def connected(book: Workbook, provisions: list[Provision], bound: Members, day: 
         provision: Topic = book.topics[topic]
         if provision.theme != "cooperation":
             continue
-        able = frozenset(s for s in bound[instrument] if topic not in switched_off(book, s, instrument, day))
+        without = {s for s, since, excluded in exclusions(book)[instrument] if excluded == topic and since <= day}
+        able = bound[instrument] - without
         if able not in made:
-            made[able] = _pairs(able)
+            made[able] = set(combinations(sorted(able), 2))
         found[""] |= made[able]
         if provision.modality:
             found[provision.modality] |= made[able]
     return {name: frozenset(pairs) for name, pairs in found.items()}
-
-
-def _pairs(states: frozenset[str]) -> set[Pair]:
-    ordered = sorted(states)
-    return {(one, other) for place, one in enumerate(ordered) for other in ordered[place + 1 :]}
 
 
 def by_theme(book: Workbook, provisions: list[Provision]) -> dict[str, frozenset[str]]:

@@ -100,7 +100,7 @@ def parties(book: Workbook, instrument: str, on: dt.date | None = None) -> Parti
         each.could <= day < each.consent.counts for each in acts.values() if each.consent
     )
     total = published(book, instrument, day)
-    short = lacking(book, instrument, day) or (total is not None and consented < total.count)
+    short = bool(lacking(book, instrument, day)) or (total is not None and consented < total.count)
     return Parties(instrument, day, not (doubtful or short), total, listed)
 
 
@@ -110,11 +110,11 @@ def published(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str
     return max(totals, key=lambda total: total.as_of, default=None)
 
 
-def lacking(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str] = COUNTED) -> bool:
-    """Whether the rows are known to lack some of the published counts that stand next to a day, before and after it."""
+def lacking(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str] = COUNTED) -> tuple[Total, ...]:
+    """The published counts next to a day, before and after it, of which the rows are known to lack some."""
     later = [t for t in book.facts.totals if t.instrument == instrument and t.event in kinds and t.as_of > day]
     nearest = (published(book, instrument, day, kinds), min(later, key=lambda total: total.as_of, default=None))
-    return any(total and total.shortfall for total in nearest)
+    return tuple(total for total in nearest if total and total.shortfall)
 
 
 def days_of(rows: Sequence[Event], kinds: tuple[str, ...]) -> tuple[dt.date, dt.date] | None:
@@ -235,18 +235,21 @@ def connected_by(book: Workbook) -> Callable[[frozenset[str]], frozenset[str]]:
     return cache(lambda texts: frozenset(pair for name in texts for pair in paired(states[name])))
 
 
+@once
+def exclusions(book: Workbook) -> Mapping[str, tuple[tuple[str, dt.date, str], ...]]:
+    """For each text what states' reservations and declarations take out: (state, from which day, topic)."""
+    found: dict[str, list[tuple[str, dt.date, str]]] = {name: [] for name in book.instruments}
+    for row in book.facts.parties:
+        if row.event in ("reservation", "declaration"):
+            day = row.date or row.as_of or known_on(book)
+            found.setdefault(row.instrument, []).extend((row.iso3, day, topic) for topic in row.switches_off.split())
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
 def switched_off(book: Workbook, iso3: str, instrument: str, on: dt.date | None = None) -> frozenset[str]:
     """The topics that a state's reservations and declarations to a text take out for it on a day.
 
     The day is `known_on(book)` by default; a row without a day counts from the day it was seen. Raises `UnknownId`.
     """
-    book.known("instrument", instrument, book.instruments)
-    day, seen = on or known_on(book), known_on(book)
-    return frozenset(
-        topic
-        for row in book.facts.parties
-        if (row.iso3, row.instrument) == (iso3, instrument)
-        and row.event in ("reservation", "declaration")
-        and (row.date or row.as_of or seen) <= day
-        for topic in row.switches_off.split()
-    )
+    rows, day = exclusions(book)[book.known("instrument", instrument, book.instruments)], on or known_on(book)
+    return frozenset(topic for state, since, topic in rows if state == iso3 and since <= day)

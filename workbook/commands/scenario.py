@@ -7,11 +7,10 @@ from typing import Any
 import click
 
 from ..blocks import as_text
-from ..cli import FORMAT, answer, data_option
+from ..cli import FORMAT, answer, data_option, linked
 from ..explorers import whatif as explorer
 from ..load import load as load_data
 from ..scenario import what_if
-from ..state import read
 
 
 @click.command()
@@ -21,9 +20,7 @@ from ..state import read
 def whatif(link: str, how: str) -> None:
     """Print what a scenario gains and loses against today: pairs, ways to cooperate, topics, states."""
     book = load_data()
-    state, ignored = read(book, link)
-    if ignored:
-        raise click.UsageError(f"the link names {', '.join(ignored)}, which this workbook does not have")
+    state = linked(book, link)
     found: dict[str, Any] = what_if(book, state).json()
     answer(how, found, lambda: as_text(explorer.blocks(book, state)))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from ..blocks import as_json, as_text
-from ..cli import FORMAT, answer, data_option
+from ..cli import FORMAT, answer, data_option, linked
 from ..explorers import EXPLORERS
 from ..load import load as load_data
-from ..state import read
 
 
 @click.command()
@@ -19,9 +18,7 @@ from ..state import read
 def view(name: str, link: str, how: str) -> None:
     """Print what an explorer shows: its sentences and its tables."""
     book = load_data()
-    state, ignored = read(book, link)
-    if ignored:
-        raise click.UsageError(f"the link names {', '.join(ignored)}, which this workbook does not have")
+    state = linked(book, link)
     blocks = EXPLORERS[name].blocks(book, state)
     answer(how, as_json(blocks), lambda: as_text(blocks))
 

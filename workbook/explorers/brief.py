@@ -11,8 +11,8 @@ from ..blocks import Block, Blocks, Say, Table
 from ..brief import MOST, MOST_NUMBERS, bound, bound_by_day, strength, weigh
 from ..brief import brief as one_page
 from ..compare import Compared, written
+from ..course import in_words
 from ..model import Position, Workbook
-from ..road import day
 from ..standing import known_on
 from ..state import State, stages
 
@@ -61,7 +61,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     given |= {"both": both, "same": both - apart, "total": len(page.comparison.rows)}
     names = {side: _named(book, texts) for side, texts in (("a", a), ("b", b))}
     on = {*page.a.on, *page.b.on}
-    numbers = LABELS["numbers"].format(day=day(known_on(book)))
+    numbers = LABELS["numbers"].format(day=in_words(known_on(book)))
     pairs = [(one.label, one.words, other.words) for one, other in page.numbers[:MOST_NUMBERS]]
     return (
         Say("sides", WORDS["sides"].format(**names)),
@@ -91,13 +91,13 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
         for name in names:
             status, known = _status(book, name)
             rows.append((f"{side}: {_short(book, name)}", status, bound(book, name, on), known))
-    columns = tuple(column.format(day=day(on)) for column in COLUMNS["texts"])
+    columns = tuple(column.format(day=in_words(on)) for column in COLUMNS["texts"])
     return Table("texts", LABELS["texts"], columns, tuple(rows))
 
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {day(text.as_of)}"]
+    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
 
 
 def _differences(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..blocks import Blocks, Say, Table
+from ..course import in_words
 from ..decision import MEMBERS, decide
 from ..facts import Vote
 from ..model import Workbook
-from ..road import day
 from ..state import State
 
+SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
 START = {"yes": "79", "no": "60", "abstain": "33", "rule": "two-thirds"}
 WORDS = {
@@ -114,7 +115,7 @@ def _subject(row: Vote) -> str:
 
 
 def _where(row: Vote) -> str:
-    return f"{day(row.date)}, {row.body}"
+    return f"{in_words(row.date)}, {row.body}"
 
 
 def _known(book: Workbook, row: Vote) -> tuple[str, str]:
@@ -140,5 +141,5 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     for row in book.facts.votes:
         if row.yes is not None and row.no is not None:
             fields = {"yes": str(row.yes), "no": str(row.no), "abstain": str(row.abstain or 0), "absent": ""}
-            presets.append({"fields": fields | {"rule": row.rule}, "label": f"{_subject(row)}, {day(row.date)}"})
+            presets.append({"fields": fields | {"rule": row.rule}, "label": f"{_subject(row)}, {in_words(row.date)}"})
     return {"counts": vote(state), "start": START, "members": MEMBERS, "presets": presets}

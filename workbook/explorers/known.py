@@ -8,7 +8,7 @@ from typing import Any
 from ..blocks import Say
 from ..course import in_words, shortfall
 from ..model import Workbook
-from ..standing import known_on
+from ..standing import exclusions, known_on
 
 COMMON = {
     "later": "The facts were looked up until {known_on}; for a later day the answer shows what was known by then.",
@@ -51,9 +51,4 @@ def lacks(book: Workbook, instrument: str) -> list[list[Any]]:
 
 def reservations(book: Workbook, instrument: str) -> list[tuple[str, str, str]]:
     """What states have excluded from a text: (state, from which day, topic)."""
-    rows = (r for r in book.facts.parties if r.instrument == instrument and r.event in ("reservation", "declaration"))
-    return [
-        (r.iso3, (r.date or r.as_of or known_on(book)).isoformat(), topic)
-        for r in rows
-        for topic in r.switches_off.split()
-    ]
+    return [(state, day.isoformat(), topic) for state, day, topic in exclusions(book)[instrument]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..blocks import Blocks, Say, Table, as_json
+from ..course import in_words
 from ..facts import Step
 from ..model import Workbook
-from ..road import LANES, Leg, Road, day, road, span
+from ..road import LANES, Leg, Road, road, span
 from ..state import State
 
 REPORT = "R3"  # what the news report of 2021 said of the sessions
@@ -23,6 +24,7 @@ COLUMNS = (
     "Page on the plan",
     "Page on what happened",
 )
+SIDES = False
 WORDS = {
     "memory": "What the plan says of these is from memory: {labels}.",
     "report": "The news report of 2021 said: {statement}",
@@ -142,4 +144,4 @@ def data(book: Workbook) -> dict[str, Any]:
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """The day up to which the steps were looked up; there is nothing to choose."""
     seen = max((step.as_of for step in book.facts.timeline), default=None)
-    return {"seen": day(seen) if seen else ""}
+    return {"seen": in_words(seen) if seen else ""}

@@ -8,14 +8,13 @@ from ..blocks import Blocks, Say, Table
 from ..course import courses
 from ..model import Workbook
 from ..names import country_name
-from ..scenario import WhatIf, threshold, what_if
+from ..scenario import START, WhatIf, threshold, what_if
 from ..standing import known_on
 from ..state import State, read
 from .known import reservations
 
 SIDES = True
 COEXISTENCE = ("relation-to-other-treaties", "replacement-of-budapest")
-START = {"who": "today", "n": "60", "seed": "1"}
 WHO_LABELS = {
     "today": "those who have ratified so far",
     "signatories": "every signatory",
@@ -34,6 +33,7 @@ WORDS = {
     "finding": "Of {today} pairs of states connected today, {lost} would be lost and {gained} gained: {then} in all.",
     "nobody": "Nobody is connected today, and nobody would be.",
 }
+COUNTS = {"today": "Pairs today", "lost": "Lost", "gained": "Gained", "then": "Pairs then"}
 THEME_COLUMNS = ("Theme", "Topics today", "Lost", "Gained")
 MOST = 40  # states listed; the others change less
 
@@ -41,7 +41,7 @@ MOST = 40  # states listed; the others change less
 def blocks(book: Workbook, state: State) -> Blocks:
     """The supposition, the finding, then modalities, themes, states, a kept scenario and what the texts say."""
     found = what_if(book, state)
-    change = _change(found, "")
+    change = found.change()
     beside = _beside(book, state, found)
     return (
         Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
@@ -53,11 +53,6 @@ def blocks(book: Workbook, state: State) -> Blocks:
         _states(book, found),
         _coexistence(book),
     )
-
-
-def _change(found: WhatIf, modality: str) -> dict[str, int]:
-    today, then = found.today[modality], found.then[modality]
-    return {"today": len(today), "lost": len(today - then), "gained": len(then - today), "then": len(then)}
 
 
 def _supposed(book: Workbook, state: State, found: WhatIf) -> str:
@@ -76,8 +71,9 @@ def _supposed(book: Workbook, state: State, found: WhatIf) -> str:
 def _modalities(book: Workbook, found: WhatIf) -> Table:
     rows = []
     for name, label in book.vocabulary.modalities.items():
-        rows.append((label, *(str(number) for number in _change(found, name).values())))
-    columns = ("Way to cooperate", "Pairs today", "Lost", "Gained", "Pairs then")
+        change = found.change(name)
+        rows.append((label, *(str(change[key]) for key in COUNTS)))
+    columns = ("Way to cooperate", *COUNTS.values())
     return Table("modalities", "Pairs of states by way to cooperate", columns, tuple(rows), shares=columns[1:])
 
 
@@ -110,12 +106,9 @@ def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
     if not state.vs:
         return None
     other = what_if(book, read(book, state.vs)[0])
-    rows = [
-        (label, str(_change(found, "")[key]), str(_change(other, "")[key]))
-        for key, label in (("today", "Pairs today"), ("lost", "Lost"), ("gained", "Gained"), ("then", "Pairs then"))
-    ]
-    for label, numbers in (("Topics lost", _topics(found, lost=True)), ("Topics gained", _topics(found, lost=False))):
-        rows.append((label, str(numbers), str(_topics(other, lost=label == "Topics lost"))))
+    rows = [(label, str(found.change()[key]), str(other.change()[key])) for key, label in COUNTS.items()]
+    for label, lost in (("Topics lost", True), ("Topics gained", False)):
+        rows.append((label, str(_topics(found, lost)), str(_topics(other, lost))))
     return Table("beside", "This scenario beside the one kept", ("", "This scenario", "The one kept"), tuple(rows))
 
 

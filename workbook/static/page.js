@@ -18,7 +18,7 @@ function mountComparison(root, store) {
 
   function rowParts(row) {
     const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
-    return { row, cells, text: null, relation: row.querySelector(".wb-relation"), seen: "" };
+    return { row, cells, text: null, relation: row.querySelector(".wb-relation") };
   }
 
   function show() {
@@ -51,9 +51,6 @@ function mountComparison(root, store) {
       const texts = [...parts.cells.keys()];
       const stand = texts.map((id) => status(id, topic));
       const marks = [off.has(topic.id), ...texts.map((id) => offIn.has(`${id}:${topic.id}`))];
-      const seen = `${both} ${stand} ${marks}`; // the relation follows from these alone
-      if (parts.seen === seen) continue;
-      parts.seen = seen;
       const how = relation(data, topic, [a, b], status);
       parts.row.dataset.relation = how.relation;
       const because = how.because.map((name) => data.features[name]).join(", ");
@@ -101,14 +98,13 @@ function mountComparison(root, store) {
     const list = $("[data-view=fell]");
     if (list.dataset.shown === [...pairs.keys()].join()) return;
     list.dataset.shown = [...pairs.keys()].join();
-    const titles = new Map(data.topics.map((topic) => [topic.id, topic]));
     list.replaceChildren(
       ...[...pairs.values()].map(([text, id]) => {
         const item = document.createElement("li");
         item.dataset.fell = id;
         item.dataset.instrument = text;
-        const needs = titles.get(id).requires.map((other) => titles.get(other).title).join(", ");
-        item.textContent = `${titles.get(id).title} (${data.instruments[text].short}) fell: it builds on ${needs}.`;
+        const needs = topics.get(id).requires.map((other) => topics.get(other).title).join(", ");
+        item.textContent = `${topics.get(id).title} (${data.instruments[text].short}) fell: it builds on ${needs}.`;
         return item;
       }),
     );
