@@ -3,10 +3,12 @@
 
 function mountComparison(root, store) {
   const { data } = store;
-  const $ = (selector) => root.querySelector(selector);
+  const found = new Map(); // what is printed once is looked for once: a search walks the whole table
+  const $ = (selector) => found.get(selector) ?? found.set(selector, root.querySelector(selector)).get(selector);
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
   const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
+  const bodies = $$("tbody[data-theme]");
   const tops = largest(data);
   const change = store.change;
   let state = store.state;
@@ -126,7 +128,7 @@ function mountComparison(root, store) {
       if (parts.row.hidden === match) parts.row.hidden = !match;
       count += match;
     }
-    for (const body of $$("tbody[data-theme]")) {
+    for (const body of bodies) {
       const some = body.querySelector("[data-row]:not([hidden])") !== null;
       if (body.hidden === some) body.hidden = !some;
     }

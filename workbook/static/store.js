@@ -1,9 +1,14 @@
 // One state for every view of a page: read from the link, replaced whole, told to every view and to the kernel.
 
+const LATER = 150; // milliseconds: what no answer waits for is done then, once for a row of changes
+const LARGE = 500; // topics, from which on a browser takes milliseconds to change the address
+
 function createStore(data, link) {
   const inLab = link !== null;
   const first = readLink(data, link ?? (location.search || data.link || ""));
   const views = [];
+  const keepInAddress = addressKeeper(data.fields.topics.length > LARGE);
+  let telling = null;
   const store = {
     data,
     inLab,
@@ -14,12 +19,9 @@ function createStore(data, link) {
     change(part) {
       store.state = { ...store.state, ...part };
       store.show();
-      const query = store.link();
-      if (!inLab) keepInAddress(query);
-      if (store.model) {
-        store.model.set("link", query);
-        store.model.save_changes();
-      }
+      if (!inLab) keepInAddress(store.link());
+      clearTimeout(telling);
+      if (store.model) telling = setTimeout(tell, LATER);
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
     show: () => views.forEach(({ root, show }) => root.closest("[hidden]") || show()),
@@ -31,21 +33,37 @@ function createStore(data, link) {
     },
     attach(model) {
       store.model = model;
-      model.set("link", store.link());
-      model.save_changes();
+      tell();
       ready("live");
     },
   };
+  /** Tell the kernel, once for a row of changes: no answer of the page waits for it. */
+  function tell() {
+    store.model.set("link", store.link());
+    store.model.save_changes();
+  }
   return store;
 }
 
-/** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
-function keepInAddress(query) {
-  try {
-    history.replaceState(null, "", query + location.hash);
-  } catch {
-    // nothing is lost: the view is as it was chosen
-  }
+/** A function that shows a query in the address: at once, or in a large page when the answer is painted. */
+function addressKeeper(large) {
+  let waiting = null;
+  let newest = "";
+  const write = () => {
+    clearTimeout(waiting);
+    try {
+      history.replaceState(newest, "", newest + location.hash);
+    } catch {
+      return; // some browsers refuse it to a file, whose link then is copied by its button alone
+    }
+    if (history.state !== newest) waiting = setTimeout(write, 1000); // ignored, after many changes in a row
+  };
+  return (query) => {
+    newest = query;
+    clearTimeout(waiting);
+    if (large) waiting = setTimeout(write, LATER);
+    else write();
+  };
 }
 
 function ready(how) {
