@@ -16,9 +16,9 @@ PACKAGE = Path(workbook.__file__).parent
 LAYERS = [
     {"facts", "figures", "notebooks", "decision", "once"},
     {"model", "names"},
-    {"strict", "geo", "measures"},
+    {"strict", "geo", "measures", "cache"},
     {"standing", "rules"},
-    {"factrules", "course", "cache", "reading"},
+    {"factrules", "course", "reading"},
     {"load"},
     {"relation", "state", "freshness", "coverage", "reliability", "road"},
     {"profiles", "blocks", "scope"},

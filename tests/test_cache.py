@@ -1,5 +1,6 @@
 """What is kept is never stale, and what is broken is never kept."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ import sys
 
 import pytest
 
-from workbook import DataError, cache, load
+from workbook import DataError, cache, check, load
 from workbook.load import default_folder
 
 
@@ -35,10 +36,36 @@ def test_the_second_start_reads_what_was_kept_and_finds_the_same(store, folder):
 
 @pytest.mark.parametrize("file", ["topics/illegal-access.yaml", "parties.csv", "vocabulary.yaml"])
 def test_any_changed_byte_is_seen(store, folder, file):
-    before = cache.key(folder)
+    before = cache.key(cache.files(folder))
     path = folder / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert cache.key(folder) != before
+    assert cache.key(cache.files(folder)) != before
+
+
+def test_a_linked_folder_is_read_like_any_other_and_its_changes_are_seen(store, folder):
+    (folder / "topics").rename(folder.parent / "elsewhere")
+    (folder / "topics").symlink_to(folder.parent / "elsewhere")
+    assert load(folder).topics["illegal-access"].question.startswith("Must")
+    change(folder)
+    assert load(folder).topics["illegal-access"].question.startswith("Is")
+
+
+def test_a_file_without_bytes_is_a_fault_and_not_a_gap(folder):
+    (folder / "topics" / "illegal-access.yaml").unlink()
+    (folder / "topics" / "illegal-access.yaml").symlink_to(folder / "nowhere.yaml")
+    assert "topics/illegal-access.yaml" in {fault.file for fault in check(folder)}
+
+
+def test_looking_for_garbage_goes_on_after_a_load(store, folder):
+    for _ in range(2):
+        load(folder)
+        assert gc.isenabled()
+    gc.disable()
+    try:
+        load(folder)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_change_of_the_data_is_seen_at_once(store, folder):

@@ -69,7 +69,7 @@ def test_a_missing_folder_and_a_missing_file_are_said_plainly(tmp_path, folder):
     with pytest.raises(DataError, match="There is no folder"):
         load(tmp_path / "nowhere")
     (folder / "report.csv").unlink()
-    assert "can't be read" in check(folder)[0].problem
+    assert "is missing" in check(folder)[0].problem
 
 
 def test_bytes_that_are_not_utf8_and_a_byte_order_mark_are_named(folder):
@@ -79,6 +79,12 @@ def test_bytes_that_are_not_utf8_and_a_byte_order_mark_are_named(folder):
     assert any("byte-order mark" in p.problem for p in check(folder))
     path.write_bytes(text.replace(b"Illegal", b"Ill\xe9gal", 1))
     assert any("not UTF-8" in p.problem and p.line == 1 for p in check(folder))
+
+
+def test_a_zero_byte_is_no_text(folder):
+    path = folder / "report.csv"
+    path.write_bytes(path.read_bytes().replace(b"Russia", b"Rus\0sia", 1))
+    assert any("zero byte" in p.problem and p.file == "report.csv" for p in check(folder))
 
 
 def test_norway_and_article_forty_ten_stay_text(small):

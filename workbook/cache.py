@@ -6,7 +6,10 @@ under `workbook serve` read exactly the book that the server found good when it 
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from .model import Workbook
 PACKAGE = Path(__file__).parent
 PINNED = "WORKBOOK_PINNED"
 KEPT = 5  # books; the oldest go
+Files = dict[str, bytes | None]
 
 
 def home() -> Path:
@@ -27,16 +31,51 @@ def home() -> Path:
     return Path(user_data_dir("workbook"))
 
 
-def key(root: Path) -> str:
-    """A digest of every data file below `root` and of the code that gives them their shape."""
+def files(root: Path) -> Files:
+    """Every data file below `root`, read once: its name from there and its bytes, None for one that can't be read."""
+    found: Files = {}
+    for folder, _, names in os.walk(root, followlinks=True):
+        inside = folder[len(str(root)) :].replace(os.sep, "/").strip("/")
+        for name in names:
+            if name.endswith((".yaml", ".csv")):
+                found[f"{inside}/{name}" if inside else name] = _content(os.path.join(folder, name))
+    return dict(sorted(found.items()))
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def key(content: Files) -> str:
+    """A digest of the data files and of the code that gives them their shape."""
+    code: Files = {path.name: path.read_bytes() for path in sorted(PACKAGE.glob("*.py"))}
+    return digest(content) + digest(code)
+
+
+def digest(content: Files) -> str:
+    """A hexadecimal number that changes with any change to the names or to the bytes (none of which is zero)."""
     import hashlib
 
     whole = hashlib.sha256()
-    files = [path for kind in ("*.yaml", "*.csv") for path in root.rglob(kind)]
-    for path in [*sorted(files), *sorted(PACKAGE.glob("*.py"))]:
-        content = path.read_bytes()
-        whole.update(f"{path.name}\0{path.parent.name}\0{len(content)}\0".encode() + content)
+    for name, data in content.items():
+        whole.update(name.encode() + b"\0" + (data or b"") + b"\0")
     return whole.hexdigest()
+
+
+@contextmanager
+def nothing_to_collect() -> Iterator[None]:
+    """Whatever is read is kept, so that a search for garbage, longer with every value read, would find none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read(name: str, root: Path) -> Workbook | None:
@@ -44,7 +83,8 @@ def read(name: str, root: Path) -> Workbook | None:
     import pickle
 
     try:
-        book = pickle.loads(_place(name).read_bytes())
+        with nothing_to_collect():
+            book = pickle.loads(_place(name).read_bytes())
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
         return None
     return replace(book, folder=root) if isinstance(book, Workbook) else None
@@ -70,7 +110,7 @@ def write(name: str, book: Workbook) -> None:
 
 def pin(root: Path) -> None:
     """From now on, this process's children read the book that is good now, whatever becomes of the files."""
-    os.environ[PINNED] = f"{key(root)}:{root.resolve()}"
+    os.environ[PINNED] = f"{key(files(root))}:{root.resolve()}"
 
 
 def pinned(root: Path) -> Workbook | None:

@@ -38,10 +38,11 @@ def load(folder: str | Path | None = None) -> Workbook:
     book = cache.pinned(root)
     if book is not None:
         return book
-    key = cache.key(root)
+    files = cache.files(root)
+    key = cache.key(files)
     book = cache.read(key, root)
     if book is None:
-        book, problems = examine(root)
+        book, problems = _examine(root, files, ())
         if problems or book is None:
             raise DataError(problems)
         cache.write(key, book)
@@ -55,16 +56,21 @@ def check(folder: str | Path | None = None) -> tuple[Problem, ...]:
 
 def examine(folder: str | Path | None = None, *more: Rule) -> tuple[Workbook | None, tuple[Problem, ...]]:
     """The workbook (None when its shape is broken) and every problem found, under `more` rules than its own too."""
+    root = Path(folder) if folder is not None else default_folder()
+    return _examine(root, cache.files(root), more)
+
+
+def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Workbook | None, tuple[Problem, ...]]:
     from . import factrules, rules  # needed only when files are read
     from .reading import Reading
 
-    root = Path(folder) if folder is not None else default_folder()
-    reading = Reading(root)
+    reading = Reading(root, files)
     if not root.is_dir():
         reading.add(root.name, "The data is a folder.", f"There is no folder {root}.", "Name another with --data.")
         return None, tuple(reading.problems)
-    book = reading.workbook()
-    problems = list(reading.problems)
-    if book is not None:
-        problems += rules.broken(book, reading.line, (*rules.RULES, *factrules.RULES, *more))
+    with cache.nothing_to_collect():
+        book = reading.workbook()
+        problems = list(reading.problems)
+        if book is not None:
+            problems += rules.broken(book, reading.line, (*rules.RULES, *factrules.RULES, *more))
     return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .cache import Files, digest
 from .facts import TABLES, Country, Facts, Project
 from .model import Article, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
 from .strict import Place, Source, read_csv, read_yaml
@@ -29,8 +28,9 @@ OTHERWISE = ("The field {name} can't be used.", "Write it as data/README.md show
 class Reading:
     """One pass over a folder: what was read, where it stood, what was wrong."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, files: Files) -> None:
         self.root = root
+        self.files = files
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
         self.kept: dict[str, list[int]] = {}
@@ -55,13 +55,14 @@ class Reading:
         facts = self.facts()
         if vocabulary is None:
             return None
-        version = digest(self.root, self.sources)
+        read = {name: content for name, content in self.files.items() if name in self.sources}
+        version = digest(read)[:12]
         topics = in_order(topics, (list(vocabulary.themes), list(instruments)))
         return Workbook(vocabulary, instruments, articles, topics, report, version, self.root, facts)
 
     def yaml(self, name: str) -> Source:
         """A YAML file of the folder."""
-        return self.keep(read_yaml(self.root / name, name))
+        return self.keep(read_yaml(self.files.get(name), name))
 
     def keep(self, source: Source) -> Source:
         """Remember a source with its problems."""
@@ -79,10 +80,11 @@ class Reading:
     def topics(self) -> dict[str, Topic]:
         """The topic files that have the right shape, by id (the file's name)."""
         found = {}
-        for path in sorted((self.root / "topics").glob("*.yaml")):
-            topic = self.shape(Topic, self.yaml(f"topics/{path.name}"), id=path.stem)
+        for name in self.files:
+            kind, _, id = name.removesuffix(".yaml").rpartition("/")
+            topic = self.shape(Topic, self.yaml(name), id=id) if kind == "topics" else None
             if topic is not None:
-                found[path.stem] = topic
+                found[id] = topic
         return found
 
     def facts(self) -> Facts:
@@ -96,12 +98,12 @@ class Reading:
 
     def has(self, name: str) -> bool:
         """Whether the folder has a file of that name."""
-        return (self.root / name).is_file()
+        return name in self.files
 
     def rows(self, kind: type[T], name: str) -> tuple[T, ...]:
         """The rows of a CSV file that have the right shape."""
         columns = tuple(item.name for item in fields(kind))  # type: ignore[arg-type]
-        source = self.keep(read_csv(self.root / name, name, columns))
+        source = self.keep(read_csv(self.files.get(name), name, columns))
         blank = {item.name for item in fields(kind) if item.default is not MISSING}  # type: ignore[arg-type]
         for row in source.content:
             for column in blank & row.keys():
@@ -166,12 +168,3 @@ def adapter(kind: type[T]) -> Any:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
-
-
-def digest(root: Path, names: Iterable[str]) -> str:
-    """Twelve hexadecimal digits that change with any change to the files named."""
-    whole = hashlib.sha256()
-    for name in sorted(names):
-        path = root / name
-        whole.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
-    return whole.hexdigest()[:12]

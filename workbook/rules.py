@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from .facts import is_day
 from .model import Position, Problem, Topic, Workbook
+from .once import once
 from .strict import Place
 
 Fault = tuple[str, Place, str, str]
@@ -37,11 +38,15 @@ def file_of(topic: Topic) -> str:
     return f"topics/{topic.id}.yaml"
 
 
-def every_position(book: Workbook) -> Iterator[tuple[Topic, str, Position, str, Place]]:
+@once
+def every_position(book: Workbook) -> list[tuple[Topic, str, Position, str, Place]]:
     """(topic, instrument, position, file, place) for every position that is there."""
-    for topic in book.topics.values():
-        for instrument, position in topic.positions.items():
-            yield topic, instrument, position, file_of(topic), ("positions", instrument)
+    return [
+        (topic, instrument, position, file, ("positions", instrument))
+        for topic in book.topics.values()
+        for file in (file_of(topic),)
+        for instrument, position in topic.positions.items()
+    ]
 
 
 def choose(known: object) -> str:
@@ -100,8 +105,8 @@ def every_instrument_has_a_position(book: Workbook) -> Iterator[Fault]:
 def words_are_in_the_closed_lists(book: Workbook) -> Iterator[Fault]:
     """Verdict, force and basis are ids of vocabulary.yaml."""
     words = book.vocabulary
+    lists = {"verdict": words.verdicts, "force": words.forces, "basis": {"": "", **words.bases}}
     for _, _, position, file, place in every_position(book):
-        lists = {"verdict": words.verdicts, "force": words.forces, "basis": {"": "", **words.bases}}
         for name, known in lists.items():
             given = getattr(position, name)
             if given not in known:
@@ -110,9 +115,9 @@ def words_are_in_the_closed_lists(book: Workbook) -> Iterator[Fault]:
 
 def a_verdict_brings_its_fields(book: Workbook) -> Iterator[Fault]:
     """A provision has cites, force, note and basis; `absent` has looked_in, note and basis; `uncoded` has looked_at."""
+    needed = {"uncoded": ["looked_at"], "absent": ["looked_in", "note", "basis"]}
+    barred = {"uncoded": ["cites", "features", "note", "basis", "looked_in"], "absent": ["cites", "features"]}
     for _, _, position, file, place in every_position(book):
-        needed = {"uncoded": ["looked_at"], "absent": ["looked_in", "note", "basis"]}
-        barred = {"uncoded": ["cites", "features", "note", "basis", "looked_in"], "absent": ["cites", "features"]}
         for name in needed.get(position.verdict, ["cites", "note", "basis"]):
             if not getattr(position, name):
                 yield file, place, f"{place[-1]}: {position.verdict} needs {name}.", "Add it, or change the verdict."
@@ -204,10 +209,10 @@ def notes_are_short_and_their_own(book: Workbook) -> Iterator[Fault]:
     places = defaultdict(list)
     for _, _, position, file, place in every_position(book):
         if position.note:
-            words = len(position.note.split())
-            places[" ".join(position.note.lower().split())].append((file, (*place, "note")))
-            if words not in NOTE_WORDS:
-                yield file, (*place, "note"), f"The note has {words} words.", "Write 8 to 60 words."
+            words = position.note.split()
+            places[" ".join(words).lower()].append((file, (*place, "note")))
+            if len(words) not in NOTE_WORDS:
+                yield file, (*place, "note"), f"The note has {len(words)} words.", "Write 8 to 60 words."
     for same in places.values():
         for file, place in same[1:]:
             yield file, place, f"The note stands in {same[0][0]} too.", "Say what is particular to this text."

@@ -11,17 +11,31 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
 
 from .model import Problem
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SMART = "\u2018\u2019\u201c\u201d"
 READABLE = "Data files are plain UTF-8 text without tabs or a byte-order mark."
 Place = tuple[str | int, ...]
+
+
+class Texts(BASE):
+    """YAML whose scalars are texts: no kind is guessed, which also takes most of a loader's time."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """No tag tells anything here."""
+        return ""
+
+    def descend_resolver(self, *_: Any) -> None:
+        """Nothing is guessed from where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing is guessed from where a node stands."""
 
 
 @dataclass
@@ -32,9 +46,13 @@ class Source:
     content: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    yaml: str = ""  # the text whose lines are still to be found
 
     def line(self, place: Place) -> int:
         """The line of `place`, or of the nearest thing that holds it."""
+        if self.yaml:  # few files have a problem: only then are their lines looked for
+            self.lines |= _lines(yaml.compose(self.yaml, Loader=Texts), ())
+            self.yaml = ""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -44,34 +62,36 @@ class Source:
         self.problems.append(Problem(self.file, line, rule, problem, cure))
 
 
-def read_text(path: Path, source: Source) -> str:
-    """The file's text; what can't be read is a fault of `source` and gives an empty text."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        source.fault(1, READABLE, f"The file can't be read: {error.strerror}.", "Restore the file.")
+def read_text(content: bytes | None, source: Source) -> str:
+    """A file's text; what can't be read is a fault of `source` and gives an empty text."""
+    if content is None:
+        source.fault(1, READABLE, "The file is missing, or you may not read it.", "Restore it, or its permissions.")
         return ""
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        source.fault(line, READABLE, "A character is not UTF-8.", "Save the file as UTF-8.")
+        place = content[: error.start].count(b"\n") + 1
+        source.fault(place, READABLE, "A character is not UTF-8.", "Save the file as UTF-8.")
         return ""
     if text.startswith("\ufeff"):
         source.fault(1, READABLE, "The file starts with a byte-order mark.", "Save as UTF-8 without BOM.")
         text = text[1:]
-    for number, content in enumerate(text.splitlines(), 1):
-        if "\t" in content:
+    if "\0" in text:
+        source.fault(1, READABLE, "The file holds a zero byte, which is no letter.", "Save it as plain text.")
+    for number, line in enumerate(text.splitlines(), 1) if "\t" in text else ():
+        if "\t" in line:
             source.fault(number, READABLE, "The line has a tab.", "Use spaces instead.")
     return text
 
 
-def read_yaml(path: Path, name: str) -> Source:
+def read_yaml(content: bytes | None, name: str) -> Source:
     """A YAML file as text, lists and mappings."""
     source = Source(name)
-    text = read_text(path, source)
+    text = read_text(content, source)
     if source.problems:
         return source
     try:
-        node = yaml.compose(text, Loader=LOADER)
+        node = yaml.compose(text, Loader=Texts)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         source.fault(
@@ -81,32 +101,50 @@ def read_yaml(path: Path, name: str) -> Source:
             "Compare the indentation, colons and quotes with a neighbouring file.",
         )
         return source
-    source.content = _plain(node, (), source) if node is not None else {}
+    if node is None:
+        source.content = {}
+    else:
+        source.content, source.yaml = _plain(node, source), text
     return source
 
 
-def _plain(node: yaml.Node, place: Place, source: Source) -> Any:
-    source.lines[place] = node.start_mark.line + 1
+def _plain(node: yaml.Node, source: Source) -> Any:
     if isinstance(node, yaml.ScalarNode):
-        return node.value
+        return intern(node.value)  # most stand in many files: ids, words of the closed lists, citations
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, number), source) for number, item in enumerate(node.value)]
+        return [_plain(item, source) for item in node.value]
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if key in found:
-            source.fault(line, "A key stands once.", f"The key {key!r} stands twice.", "Keep one of the two.")
-        if any(mark in key for mark in SMART):
-            source.fault(line, "Keys have no smart quotes.", f"The key {key!r} has one.", "Type it plainly.")
-        found[key] = _plain(value_node, (*place, key), source)
-        source.lines[(*place, key)] = line
+        key = intern(str(key_node.value))
+        if key in found or not key.isascii():
+            _look_at_key(key, key in found, key_node.start_mark.line + 1, source)
+        found[key] = _plain(value_node, source)
     return found
 
 
-def read_csv(path: Path, name: str, columns: tuple[str, ...]) -> Source:
+def _look_at_key(key: str, again: bool, line: int, source: Source) -> None:
+    if again:
+        source.fault(line, "A key stands once.", f"The key {key!r} stands twice.", "Keep one of the two.")
+    if any(mark in key for mark in SMART):
+        source.fault(line, "Keys have no smart quotes.", f"The key {key!r} has one.", "Type it plainly.")
+
+
+def _lines(node: yaml.Node | None, place: Place) -> dict[Place, int]:
+    """The line on which each place below `node` begins; that of a field is its key's."""
+    found = {place: node.start_mark.line + 1} if node else {}
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            found |= _lines(item, (*place, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            found |= _lines(value, (*place, key.value)) | {(*place, key.value): key.start_mark.line + 1}
+    return found
+
+
+def read_csv(content: bytes | None, name: str, columns: tuple[str, ...]) -> Source:
     """A CSV file as a list of rows; the first line must name exactly `columns`, in any order."""
     source = Source(name, content=[])
-    text = read_text(path, source)
+    text = read_text(content, source)
     if source.problems:
         return source
     reader = csv.reader(io.StringIO(text), strict=True)
