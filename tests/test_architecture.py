@@ -77,6 +77,29 @@ def test_the_export_list_is_complete_and_sorted():
         assert getattr(workbook, name).__doc__, name
 
 
+def test_a_typed_name_is_found_at_its_home():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    typed = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level == 1]
+    assert {(alias.name, node.module) for node in typed for alias in node.names} == set(workbook.HOME_OF.items())
+
+
+def test_importing_the_package_imports_none_of_its_modules():
+    code = "import sys, workbook; print([name for name in sys.modules if name.startswith('workbook.')])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_a_function_keeps_its_name_though_its_module_has_the_same():
+    code = "import workbook.load, workbook.brief, workbook; from workbook import brief; print(callable(workbook.load), callable(brief))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["True", "True"]
+
+
+def test_an_unknown_name_is_told_with_the_names_there_are():
+    with pytest.raises(AttributeError, match="profile"):
+        workbook.profil  # noqa: B018
+
+
 @pytest.mark.parametrize("module", ["workbook", "workbook.widgets"])
 def test_importing_brings_neither_pandas_nor_plotly(module):
     code = (

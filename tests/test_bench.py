@@ -11,7 +11,7 @@ from workbook import load
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import copies, report  # noqa: E402
+from bench import copies, functions, report  # noqa: E402
 
 KEPT = ROOT / "bench" / "result.json"
 
@@ -64,6 +64,17 @@ def test_growth_is_that_of_the_worst_function():
     functions = {"import": 60.0, "load": {"1": 1, "10": 10, "100": 90}, "profile": {"1": 1, "10": 10, "100": 160}}
     found = target("growth from 10 to 100 times the data").held({"functions": functions})
     assert (found["value"], found["met"]) == (16.0, False)
+
+
+def test_a_growth_from_nothing_is_not_measured():
+    functions = {"profile": {"1": 0, "10": 0, "100": 1}}
+    assert target("growth from 10 to 100 times the data").held({"functions": functions})["value"] is None
+
+
+def test_every_run_of_a_function_has_a_book_of_its_own():
+    asked = []
+    functions.asking(lambda book, link: asked.append(book), load())
+    assert len(set(map(id, asked))) == len(asked) >= 5
 
 
 def test_any_layout_shift_in_any_run_misses_the_target():
