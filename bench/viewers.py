@@ -12,6 +12,7 @@ from .visits import SIZE, Page
 
 VIEWERS = 20
 WITHIN = 10.0  # seconds
+SETTLED = 3.0  # seconds until twenty empty tabs have come to rest
 
 
 def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
@@ -28,19 +29,26 @@ def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
 async def _all(page: Page, launch: dict[str, Any]) -> list[dict[str, Any]]:
     async with async_playwright() as play:
         browser = await play.chromium.launch(**launch)
-        found = await asyncio.gather(*(_one(browser, page, number * WITHIN / VIEWERS) for number in range(VIEWERS)))
+        tabs = [await _opened(browser, page) for _ in range(VIEWERS)]
+        await asyncio.sleep(SETTLED)
+        found = await asyncio.gather(*(_one(tab, page, n * WITHIN / VIEWERS) for n, tab in enumerate(tabs)))
         await browser.close()
     return found
 
 
-async def _one(browser: Any, page: Page, after: float) -> dict[str, Any]:
+async def _opened(browser: Any, page: Page) -> Any:
+    """An empty tab of a browser of one's own, as a viewer has it before coming."""
     context = await browser.new_context(viewport=SIZE)
     tab = await context.new_page()
     await tab.add_init_script(page.script(press=True))
+    return tab
+
+
+async def _one(tab: Any, page: Page, after: float) -> dict[str, Any]:
     await asyncio.sleep(after)
     try:
         await tab.goto(page.address, wait_until="commit", timeout=60_000)
-        await tab.wait_for_function("window.bench.interactive_ms !== null", polling=100, timeout=60_000)
+        await tab.wait_for_function("window.bench.interactive_ms !== null", polling=500, timeout=60_000)
     except Exception as error:
         print(f"  a viewer got no answer: {str(error).splitlines()[0]}")
     try:

@@ -14,7 +14,7 @@ import workbook
 PACKAGE = Path(workbook.__file__).parent
 # Each module may import those of the lines above it, and none of its own line or below.
 LAYERS = [
-    {"facts", "figures", "notebooks", "decision", "once"},
+    {"facts", "figures", "notebooks", "decision", "once", "joining"},
     {"model", "names"},
     {"strict", "geo", "measures", "cache"},
     {"standing", "rules"},

@@ -16,6 +16,7 @@ from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
 from .export import FORMATS, MIME, NoPicture, NoTable, report_of, save
+from .joining import Joining
 from .load import load
 from .model import UnknownId, Workbook
 from .notebooks import dashboards
@@ -93,11 +94,17 @@ def _file(view: str, how: str, link: str) -> bytes:
 class Dashboard(TornadoVoilaHandler):
     """A dashboard: printed at once for everybody; with `?live=1` what a kernel of one's own adds to it."""
 
+    joining = Joining()
+    gone = False
+
     async def get(self, path: str | None = None) -> None:
-        """Answer with the page, or with its live part."""
+        """Answer with the page, or in turn with its live part."""
         if self.get_query_argument("live", ""):
-            await super().get(path)
+            async with self.joining.turn():
+                if not self.gone:  # nobody waits for a kernel whose page was closed
+                    await super().get(path)
             return
+        self.joining.page()
         try:
             page, small = printed((path or "").removesuffix(".ipynb"), self.base_url)
         except NoDashboard:
@@ -108,6 +115,11 @@ class Dashboard(TornadoVoilaHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")  # ask again, and be told that nothing changed
         self.finish(page)
+
+    def on_connection_close(self) -> None:
+        """The viewer left."""
+        self.gone = True
+        super().on_connection_close()
 
 
 class Server(Voila):
