@@ -142,6 +142,14 @@ def wait_live(page):
     time.sleep(0.05)
 
 
+def address(page):
+    """The query in the address, once it shows the view: it follows when the answer is painted."""
+    page.wait_for_function(
+        "new URL(document.querySelector('[data-workbook]').workbook.address()).href === location.href", timeout=5000
+    )
+    return page.evaluate("location.search")
+
+
 def some(rng, among, most):
     chosen = set(rng.sample(list(among), rng.randint(0, min(most, len(among)))))
     return tuple(name for name in among if name in chosen)

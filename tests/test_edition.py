@@ -10,7 +10,7 @@ from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import pytest
-from conftest import any_state
+from conftest import address, any_state
 from test_page import ANSWER, expected
 
 from workbook.blocks import as_json
@@ -100,7 +100,7 @@ def test_switches_answer_and_the_address_keeps_the_view(page, file, book):
     page.locator("[data-topic=illegal-access]:not([data-instrument])").click()
     after = page.locator("[data-side=a][data-measure='offences.mandatory']").get_attribute("data-value")
     assert int(after) == int(before) - 1
-    assert "off=illegal-access" in page.evaluate("location.search")
+    assert "off=illegal-access" in address(page)
     page.reload()
     assert page.locator("[data-side=a][data-measure='offences.mandatory']").get_attribute("data-value") == after
     assert page.wrong == []

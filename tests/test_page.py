@@ -5,7 +5,7 @@ import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import any_state, wait_live
+from conftest import address, any_state, wait_live
 
 from workbook import comparison, profile
 from workbook.html import view_page
@@ -85,7 +85,7 @@ def shown(page):
 
 def agrees(page, book):
     """The page's numbers are those of the profile for the page's own link."""
-    state, ignored = read(book, page.evaluate("location.search"))
+    state, ignored = read(book, address(page))
     assert not ignored
     for side, names in zip("ab", state.sides(book), strict=True):
         answer = profile(book, names, state.selection).json()
@@ -149,7 +149,9 @@ def test_what_fell_is_named_and_bulk_switches_work(server, page, book):
     page.locator("[data-topic=data-preservation]:not([data-instrument])").click()
     fallen = page.locator("[data-fell=traffic-partial-disclosure]")
     assert fallen.count() == 2 and "Partial disclosure" in fallen.first.inner_text()
-    assert not page.locator("[data-row=traffic-partial-disclosure] [data-cell=budapest] .wb-body").is_visible()
+    cell = page.locator("[data-row=traffic-partial-disclosure] [data-cell=budapest]")
+    assert cell.get_attribute("data-off") is not None and cell.locator(".wb-body").is_visible()
+    assert "line-through" in cell.locator(".wb-where").evaluate("el => getComputedStyle(el).textDecorationLine")
     page.locator("[data-action=none]").click()
     state = agrees(page, book)
     assert set(state.off) == set(book.topics)

@@ -113,8 +113,8 @@ def test_japan_and_brazil_are_one_step_away_and_the_answer_names_article_date_an
 
 @pytest.mark.browser
 def test_a_lost_connection_is_said_and_the_page_goes_on_answering(page):
-    process, address = start_server()
-    page.goto(f"{address}voila/render/01-compare.ipynb")
+    process, site = start_server()
+    page.goto(f"{site}voila/render/01-compare.ipynb")
     wait_live(page)
     process.terminate()
     process.wait(timeout=30)
@@ -123,4 +123,4 @@ def test_a_lost_connection_is_said_and_the_page_goes_on_answering(page):
     before = page.inner_text("[data-view=summary]")
     page.click("[role=switch][data-topic=illegal-access]:not([data-instrument])")
     assert page.inner_text("[data-view=summary]") != before
-    assert "off=illegal-access" in page.url
+    assert "off=illegal-access" in address(page)

@@ -1,9 +1,10 @@
-"""A click is answered at once; the address follows, and in a large comparison it follows when the answer is painted."""
+"""A click is answered at once; the address follows when the answer is painted, once for a row of clicks."""
 
 import re
 from dataclasses import replace
 
 import pytest
+from conftest import address
 
 from workbook.html import view_page
 
@@ -48,26 +49,26 @@ def clicked(page, count=1):
     )
 
 
-def test_the_address_follows_a_click_at_once(page, book):
-    found = clicked(opened(page, book))
-    assert found["first"] == "false" and f"off={next(iter(book.topics))}" in found["address"]
-
-
-def test_in_a_large_comparison_the_answer_comes_at_once_and_the_address_after_it(page, large):
-    found = clicked(opened(page, large), 3)
-    assert found == {"address": "", "first": "false"}
-    page.wait_for_function("location.search.includes('off=')", timeout=2000)
-    assert page.evaluate("location.search.match(/off=([^&]*)/)[1].split(',').length") == 3
-
-
-def test_an_address_that_the_browser_ignored_is_written_again(page, book):
+def test_the_answer_comes_at_once_and_the_address_once_for_a_row_of_clicks(page, book):
     opened(page, book)
     page.evaluate("""() => {
       const real = history.replaceState.bind(history);
-      history.replaceState = () => { history.replaceState = real; };
+      window.written = [];
+      history.replaceState = (...given) => (written.push(given[2]), real(...given));
     }""")
-    assert clicked(page)["address"] == ""
-    page.wait_for_function("location.search.includes('off=')", timeout=5000)
+    assert clicked(page, 3) == {"address": "", "first": "false"}
+    assert address(page).count(",") == 2
+    assert page.evaluate("written") == [page.url]
+
+
+def test_a_link_that_is_copied_at_once_is_that_of_the_view(page, book):
+    opened(page, book)
+    found = page.evaluate(
+        "(selector) => (document.querySelector(selector).click(), document.querySelector('[data-workbook]').workbook.address())",
+        SWITCH,
+    )
+    assert found == f"{HERE}?a=budapest&b=un-2024&off={next(iter(book.topics))}"
+    assert page.evaluate("location.search") == ""
 
 
 def test_only_a_large_comparison_lays_out_a_theme_at_a_time(book, large):

@@ -42,11 +42,11 @@ function correction(cell, data) {
 
 function mountCards(root, data) {
   const prefill = (event) => {
-    const link = event.target.closest?.("[data-correct]");
-    if (!link) return;
+    const link = event.target;
+    if (!link.matches?.("[data-correct]")) return;
     link.dataset.address ??= link.getAttribute("href");
     link.href = correctionLink(link.dataset.address, ...correction(link.closest("[data-cell]"), data));
   };
-  for (const kind of ["focusin", "pointerover", "click"]) root.addEventListener(kind, prefill, true);
+  for (const kind of ["focusin", "pointerdown"]) root.addEventListener(kind, prefill, true);
   root.addEventListener("toggle", (event) => event.target.dataset.claims && fillClaims(event.target, data), true);
 }

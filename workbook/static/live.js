@@ -7,7 +7,8 @@
 
   // A view goes along from page to page: every dashboard reads the same link.
   document.querySelector("nav.site").addEventListener("click", (event) => {
-    if (event.target.href) event.target.search = location.search;
+    const views = document.querySelector("[data-workbook]");
+    if (event.target.href) event.target.search = views?.workbook?.link() ?? location.search;
   });
   if (html.dataset.ready === "served" && !document.querySelector("[data-views]")) html.dataset.ready = "interactive";
 

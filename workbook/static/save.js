@@ -154,7 +154,7 @@ function mountSaving(root, store) {
   }
 
   async function copyLink(button) {
-    const address = store.inLab ? store.link() : location.href;
+    const address = store.address();
     try {
       await navigator.clipboard.writeText(address);
       tell("The link is copied.");

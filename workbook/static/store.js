@@ -1,14 +1,12 @@
 // One state for every view of a page: read from the link, replaced whole, told to every view and to the kernel.
 
 const LATER = 150; // milliseconds: what no answer waits for is done then, once for a row of changes
-const LARGE = 500; // topics, from which on a browser takes milliseconds to change the address
 
 function createStore(data, link) {
   const inLab = link !== null;
   const first = readLink(data, link ?? (location.search || data.link || ""));
   const views = [];
-  const keepInAddress = addressKeeper(data.fields.topics.length > LARGE);
-  let telling = null;
+  let following = null;
   const store = {
     data,
     inLab,
@@ -16,12 +14,12 @@ function createStore(data, link) {
     ignored: first.ignored,
     model: null,
     link: () => writeLink(data, store.state),
+    address: () => (inLab ? store.link() : location.href.split(/[?#]/)[0] + store.link() + location.hash),
     change(part) {
       store.state = { ...store.state, ...part };
       store.show();
-      if (!inLab) keepInAddress(store.link());
-      clearTimeout(telling);
-      if (store.model) telling = setTimeout(tell, LATER);
+      clearTimeout(following);
+      following = setTimeout(follow, LATER);
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
     show: () => views.forEach(({ root, show }) => root.closest("[hidden]") || show()),
@@ -37,7 +35,11 @@ function createStore(data, link) {
       ready("live");
     },
   };
-  /** Tell the kernel, once for a row of changes: no answer of the page waits for it. */
+  /** The address and the kernel follow when the answer is painted. */
+  function follow() {
+    if (!inLab) keepInAddress(store.address());
+    if (store.model) tell();
+  }
   function tell() {
     store.model.set("link", store.link());
     store.model.save_changes();
@@ -45,25 +47,13 @@ function createStore(data, link) {
   return store;
 }
 
-/** A function that shows a query in the address: at once, or in a large page when the answer is painted. */
-function addressKeeper(large) {
-  let waiting = null;
-  let newest = "";
-  const write = () => {
-    clearTimeout(waiting);
-    try {
-      history.replaceState(newest, "", newest + location.hash);
-    } catch {
-      return; // some browsers refuse it to a file, whose link then is copied by its button alone
-    }
-    if (history.state !== newest) waiting = setTimeout(write, 1000); // ignored, after many changes in a row
-  };
-  return (query) => {
-    newest = query;
-    clearTimeout(waiting);
-    if (large) waiting = setTimeout(write, LATER);
-    else write();
-  };
+/** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
+function keepInAddress(address) {
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // nothing is lost: the view is as it was chosen
+  }
 }
 
 function ready(how) {
