@@ -143,9 +143,9 @@ def second(context: Any, page: Page, toggles: int = TOGGLES) -> dict[str, Any]:
 
 
 def toggle(tab: Any, client: Any, page: Page, count: int) -> dict[str, list[float]]:
-    """Click `count` switches with a real mouse: time to painted, and time in scripts."""
+    """Click `count` switches with a real mouse: time to painted, time in scripts, and that for which nothing waits."""
     buttons = tab.locator(page.switches)
-    there, scripts = buttons.count(), []
+    there, scripts, later = buttons.count(), [], []
     for number in range(count):
         button = buttons.nth(number % there)
         button.evaluate("button => button.scrollIntoView({block: 'center'})")
@@ -157,14 +157,18 @@ def toggle(tab: Any, client: Any, page: Page, count: int) -> dict[str, list[floa
         if page.kernel_answers:
             tab.wait_for_function(f"window.bench.answers.length > {number}", polling=50)
         tab.wait_for_timeout(120)
-        scripts.append(_in_scripts(client) - before)
+        then = _in_scripts(client)
+        scripts.append(then - before)
+        tab.wait_for_timeout(120)  # the address and the kernel follow
+        later.append(_in_scripts(client) - then)
         if button.evaluate(MARK) == old:
             raise RuntimeError(f"The switch {number} of {page.address} did not give way.")
     tab.wait_for_timeout(500)
     found = tab.evaluate("window.bench")
     if page.kernel_answers:
         return {"toggle_ms": found["answers"]}  # its scripts can't be told from our waiting for the answer
-    return {"toggle_ms": found["clicks"] + [THRESHOLD] * (count - len(found["clicks"])), "script_ms": scripts}
+    clicks = found["clicks"] + [THRESHOLD] * (count - len(found["clicks"]))
+    return {"toggle_ms": clicks, "script_ms": scripts, "later_ms": later}
 
 
 def _in_scripts(client: Any) -> float:

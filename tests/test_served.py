@@ -6,7 +6,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from conftest import start_server, wait_live
+from conftest import address, start_server, wait_live
 
 from workbook.notebooks import dashboards
 from workbook.printed import NoDashboard, printed, titles
