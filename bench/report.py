@@ -60,11 +60,11 @@ class Target:
     def held(self, result: Result) -> dict[str, Any]:
         """{"id", "sense", "limit", "value", "met"}; what was not measured has no value and is not met."""
         try:
-            value = round(self.value(result), 3)
+            value = self.value(result)
         except (KeyError, ValueError, ZeroDivisionError):
             return {"id": self.id, "sense": self.sense, "limit": self.limit, "value": None, "met": False}
         met = value >= self.limit if self.sense == "at least" else value <= self.limit
-        return {"id": self.id, "sense": self.sense, "limit": self.limit, "value": value, "met": met}
+        return {"id": self.id, "sense": self.sense, "limit": self.limit, "value": round(value, 4), "met": met}
 
 
 def of(series: str, measure: str, which: str = "median") -> Callable[[Result], float]:

@@ -83,6 +83,12 @@ def test_any_layout_shift_in_any_run_misses_the_target():
 
     assert shift(0, 0)["met"]
     assert not shift(0, 0.002)["met"]
+    assert not shift(0, 0.0001)["met"]  # what rounds to nothing is something
+
+
+def test_a_limit_is_held_against_the_number_and_not_against_its_rounding():
+    found = target("first view: voila / empty").held(result(voila=[30000.1], empty=[10000]))
+    assert (found["value"], found["met"]) == (3.0, False)
 
 
 def test_json_is_read_back_as_it_was_and_lists_stand_on_one_line():
