@@ -5,9 +5,9 @@ A page costs the server next to nothing and answers by itself; a kernel costs a 
 
 from __future__ import annotations
 
-import asyncio
 import os
 import time
+from asyncio import Semaphore, sleep
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,7 +24,7 @@ class Joining:
         many = processors or os.cpu_count() or 1
         self.clock = clock
         self.pages: deque[float] = deque(maxlen=many + 1)
-        self.places = asyncio.Semaphore(max(1, many // 2))
+        self.places = Semaphore(max(1, many // 2))
 
     def page(self) -> None:
         """A page was asked for."""
@@ -40,5 +40,5 @@ class Joining:
         async with self.places:
             end = self.clock() + PATIENCE
             while self.crowded() and self.clock() < end:
-                await asyncio.sleep(STEP)
+                await sleep(STEP)
             yield
