@@ -71,6 +71,21 @@ def test_a_link_that_is_copied_at_once_is_that_of_the_view(page, book):
     assert page.evaluate("location.search") == ""
 
 
+def test_who_follows_a_link_at_once_leaves_the_view_in_the_address(page, book):
+    opened(page, book)
+    page.evaluate(
+        """(selector) => {
+          document.body.insertAdjacentHTML('beforeend', '<a href="#there" id="go">There</a>');
+          document.querySelector(selector).click();
+          document.querySelector('#go').click();
+        }""",
+        SWITCH,
+    )
+    page.wait_for_function("location.hash === '#there'")
+    page.go_back()
+    assert f"off={next(iter(book.topics))}" in page.evaluate("location.search")
+
+
 def test_only_a_large_comparison_lays_out_a_theme_at_a_time(book, large):
     assert not re.search(r"<tbody[^>]*--rows", view_page(book))
     rows = [int(number) for number in re.findall(r'<tbody[^>]*--rows:(\d+)"', view_page(large))]

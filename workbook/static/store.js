@@ -37,9 +37,13 @@ function createStore(data, link) {
   };
   /** The address and the kernel follow when the answer is painted. */
   function follow() {
+    clearTimeout(following);
+    following = null;
     if (!inLab) keepInAddress(store.address());
     if (store.model) tell();
   }
+  // Who follows a link leaves an address that has the view, and comes back to it.
+  addEventListener("click", (event) => following && event.target.closest?.("a[href]") && follow(), true);
   function tell() {
     store.model.set("link", store.link());
     store.model.save_changes();
