@@ -1,18 +1,14 @@
 """The bench's arithmetic, by hand; the shape of a result that is kept. Nothing is timed here."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
+from bench import copies, functions, report
 from workbook import load
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench import copies, functions, report  # noqa: E402
-
 KEPT = ROOT / "bench" / "result.json"
 
 

@@ -81,6 +81,13 @@ def test_bytes_that_are_not_utf8_and_a_byte_order_mark_are_named(folder):
     assert any("not UTF-8" in p.problem and p.line == 1 for p in check(folder))
 
 
+def test_a_key_that_is_no_word_is_a_fault_with_its_line(folder):
+    path = folder / TOPIC
+    lines = path.read_text(encoding="utf-8").count("\n")
+    path.write_text(path.read_text(encoding="utf-8") + "? [one, two]\n: three\n", encoding="utf-8")
+    assert [(p.file, p.line) for p in check(folder) if p.problem.startswith("The field")] == [(TOPIC, lines + 1)]
+
+
 def test_a_zero_byte_is_no_text(folder):
     path = folder / "report.csv"
     path.write_bytes(path.read_bytes().replace(b"Russia", b"Rus\0sia", 1))

@@ -1,32 +1,16 @@
 """A click is answered at once; the address follows when the answer is painted, once for a row of clicks."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from conftest import address
 
+from bench import copies
 from workbook.html import view_page
 
 pytestmark = pytest.mark.browser
 HERE = "http://workbook.test/"
 SWITCH = "[role=switch][data-topic]:not([data-instrument])"
-
-
-def copied(book, times):
-    """The book with each topic many times over."""
-    topics = {
-        f"{id}-{n}": replace(topic, id=f"{id}-{n}", requires=())
-        for n in range(times)
-        for id, topic in book.topics.items()
-    }
-    return replace(book, topics=topics, facts=replace(book.facts, claims=(), reliability=()))
-
-
-@pytest.fixture(scope="module")
-def large(book):
-    times = 500 // len(book.topics) + 1
-    return copied(book, times)
 
 
 def opened(page, book):
@@ -86,7 +70,8 @@ def test_who_follows_a_link_at_once_leaves_the_view_in_the_address(page, book):
     assert f"off={next(iter(book.topics))}" in page.evaluate("location.search")
 
 
-def test_only_a_large_comparison_lays_out_a_theme_at_a_time(book, large):
+def test_only_a_large_comparison_lays_out_a_theme_at_a_time(book):
+    large = copies.in_memory(book, 500 // len(book.topics) + 1)
     assert not re.search(r"<tbody[^>]*--rows", view_page(book))
     rows = [int(number) for number in re.findall(r'<tbody[^>]*--rows:(\d+)"', view_page(large))]
     assert sum(rows) == len(large.topics) and len(rows) == len(book.vocabulary.themes)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from glob import glob
 from pathlib import Path
 
 from .model import Workbook
@@ -32,14 +33,10 @@ def home() -> Path:
 
 
 def files(root: Path) -> Files:
-    """Every data file below `root`, read once: its name from there and its bytes, None for one that can't be read."""
-    found: Files = {}
-    for folder, _, names in os.walk(root, followlinks=True):
-        inside = folder[len(str(root)) :].replace(os.sep, "/").strip("/")
-        for name in names:
-            if name.endswith((".yaml", ".csv")):
-                found[f"{inside}/{name}" if inside else name] = _content(os.path.join(folder, name))
-    return dict(sorted(found.items()))
+    """The data files of `root` and of its folders, read once, by their names from there; None for an unreadable one."""
+    patterns = ("*.yaml", "*.csv", "*/*.yaml", "*/*.csv")
+    names = [name for each in patterns for name in glob(each, root_dir=root, include_hidden=True)]
+    return {name.replace(os.sep, "/"): _content(os.path.join(root, name)) for name in sorted(names)}
 
 
 def _content(path: str) -> bytes | None:

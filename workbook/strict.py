@@ -46,13 +46,13 @@ class Source:
     content: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    yaml: str = ""  # the text whose lines are still to be found
+    unplaced: str = ""  # YAML whose lines are still to be found
 
     def line(self, place: Place) -> int:
         """The line of `place`, or of the nearest thing that holds it."""
-        if self.yaml:  # few files have a problem: only then are their lines looked for
-            self.lines |= _lines(yaml.compose(self.yaml, Loader=Texts), ())
-            self.yaml = ""
+        if self.unplaced:  # few files have a problem: only then are their lines looked for
+            self.lines |= _lines(yaml.compose(self.unplaced, Loader=Texts), ())
+            self.unplaced = ""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -104,7 +104,7 @@ def read_yaml(content: bytes | None, name: str) -> Source:
     if node is None:
         source.content = {}
     else:
-        source.content, source.yaml = _plain(node, source), text
+        source.content, source.unplaced = _plain(node, source), text
     return source
 
 
@@ -137,7 +137,8 @@ def _lines(node: yaml.Node | None, place: Place) -> dict[Place, int]:
             found |= _lines(item, (*place, number))
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            found |= _lines(value, (*place, key.value)) | {(*place, key.value): key.start_mark.line + 1}
+            spot = (*place, str(key.value))
+            found |= _lines(value, spot) | {spot: key.start_mark.line + 1}
     return found
 
 

@@ -47,6 +47,6 @@ function mountCards(root, data) {
     link.dataset.address ??= link.getAttribute("href");
     link.href = correctionLink(link.dataset.address, ...correction(link.closest("[data-cell]"), data));
   };
-  for (const kind of ["focusin", "pointerdown"]) root.addEventListener(kind, prefill, true);
+  for (const kind of ["focusin", "pointerover", "click"]) root.addEventListener(kind, prefill, true);
   root.addEventListener("toggle", (event) => event.target.dataset.claims && fillClaims(event.target, data), true);
 }

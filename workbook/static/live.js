@@ -7,8 +7,7 @@
 
   // A view goes along from page to page: every dashboard reads the same link.
   document.querySelector("nav.site").addEventListener("click", (event) => {
-    const views = document.querySelector("[data-workbook]");
-    if (event.target.href) event.target.search = views?.workbook?.link() ?? location.search;
+    if (event.target.href) event.target.search = location.search;
   });
   if (html.dataset.ready === "served" && !document.querySelector("[data-views]")) html.dataset.ready = "interactive";
 

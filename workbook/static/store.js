@@ -42,12 +42,12 @@ function createStore(data, link) {
     if (!inLab) keepInAddress(store.address());
     if (store.model) tell();
   }
-  // Who follows a link leaves an address that has the view, and comes back to it.
-  addEventListener("click", (event) => following && event.target.closest?.("a[href]") && follow(), true);
   function tell() {
     store.model.set("link", store.link());
     store.model.save_changes();
   }
+  // Who follows a link takes the view along, leaves it in the address and comes back to it.
+  addEventListener("click", (event) => following && event.target.closest?.("a[href]") && follow(), true);
   return store;
 }
 
