@@ -1,0 +1,99 @@
+"""Lines of a document, as a reader hands them on, and what is cleaned away in every format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+AD_REFERENDUM = re.compile(r"\[[^\]\n]{0,40}\bad\s+referendum\b[^\]\n]{0,20}\]", re.I)
+MARKS = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\*{1,3}(?=\W|$)")
+PAGE = re.compile(r"[-–—\s|]*(?:page\s+)?\d{1,4}[-–—\s|]*(?:(?:/|of|sur|de)\s*\d{1,4}\s*)?", re.I)
+RULE = re.compile(r"\s*[_—─]{5,}\s*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a document.
+
+    `opens`: it is known to begin a block (a blank line, a gap or another style stands before it). `whole`: it is a
+    whole paragraph of the document rather than one line of print, so that a mark at its start is no accident.
+    """
+
+    text: str
+    opens: bool = False
+    whole: bool = False
+
+
+def clean(text: str) -> str:
+    """One line without invisible signs, ligatures, marks of footnotes and marks of agreement; tabs stay."""
+    text = INVISIBLE.sub("", text.replace("\u00a0", " ").replace("\u3000", " ").replace("\u2011", "-"))
+    text = "".join(unicodedata.normalize("NFKC", sign) if is_form(sign) else sign for sign in text)
+    text = MARKS.sub("", AD_REFERENDUM.sub("", text))
+    return re.sub(r" *\t[ \t]*", "\t", re.sub(r"[^\S\t\n]+", " ", text)).strip()
+
+
+def is_form(sign: str) -> bool:
+    """True for a ligature or another form of presentation of Latin or Arabic letters."""
+    return "\ufb00" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc"
+
+
+def without_frames(pages: list[list[Line]], reach: int = 3) -> list[Line]:
+    """The lines of printed pages without running heads, page numbers and footnotes.
+
+    A running head or foot stands among the first or last `reach` lines of a third of the pages or more, numbers aside.
+    """
+    edges = Counter(key for page in pages for key in {frame(line.text) for line in edge(page, reach)})
+    often = {key for key, count in edges.items() if count >= max(2, len(pages) / 3)} if len(pages) > 1 else set()
+    kept = []
+    for page in pages:
+        cut = next((number for number, line in enumerate(page) if RULE.fullmatch(line.text)), None)
+        foot = edge(page[cut:], reach) if cut is not None else []
+        page = page if cut is None else [*page[:cut], *(line for line in foot if frame(line.text) in often)]
+        at_edge = {id(line) for line in edge(page, reach)}
+        kept += [
+            line
+            for line in page
+            if not (id(line) in at_edge and (frame(line.text) in often or PAGE.fullmatch(line.text)))
+        ]
+    return kept
+
+
+def edge(page: list[Line], reach: int) -> list[Line]:
+    """The first and last lines of a page."""
+    return page if len(page) <= 2 * reach else [*page[:reach], *page[-reach:]]
+
+
+def frame(text: str) -> str:
+    """A line as a running head is recognised by: numbers and gaps aside."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip().lower()
+
+
+def joined(lines: list[Line], known: Counter[str]) -> list[Line]:
+    """Lines in which a word that was parted at the end of one stands whole on it.
+
+    Whether a hyphen belongs to the word is told by how the document writes the word elsewhere (`known`).
+    """
+    out: list[Line] = []
+    for line in lines:
+        parted = re.search(r"([^\W\d_]+)[-\u00ad\u0002\ufffe]$", out[-1].text) if out and not line.whole else None
+        first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        if parted and first and first[0][0].islower():
+            a, b = parted[1], first[0]
+            hyphen = "-" if known[f"{a}-{b}".lower()] > known[(a + b).lower()] else ""
+            rest = line.text[first.end() :]
+            stays, comma = re.subn(r"^([,;:.)\]]*)\s?", "", rest, count=1), re.match(r"[,;:.)\]]*", rest)
+            head = out[-1].text[: parted.start()] + a + hyphen + b + (comma[0] if comma else "")
+            out[-1] = replace(out[-1], text=head)
+            if stays[0]:
+                out.append(replace(line, text=stays[0], opens=False))
+        else:
+            out.append(line)
+    return out
+
+
+def vocabulary(lines: list[Line]) -> Counter[str]:
+    """How often each word, and each word with a hyphen in it, stands within a line."""
+    return Counter(word for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower()))

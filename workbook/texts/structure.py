@@ -1,0 +1,280 @@
+"""Lines of a document -> the treaties in it, one for each language: preamble, chapters, articles, numbered parts.
+
+An article's heading is told from a reference to it by its line, by what stands before it and by its number: headings
+count upwards from 1. A table of contents counts too, but its "articles" have no text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+
+from .languages import LANGUAGES, Words, language_of, number
+from .lines import Line
+from .marks import FINISHED, Mark, Place, mark
+from .official import Part, Provision
+
+DASH = r"\s*[.:–—\-−]*\s*"
+DOTS = re.compile(r"(?:\s*\.){4,}.*$|\t\s*\d{1,3}$")
+LONGEST_HEADING = 260  # signs
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that may be an article's heading."""
+
+    place: int
+    value: int
+    title: str
+    language: str
+
+
+@dataclass
+class Treaty:
+    """What was found of one treaty in one language."""
+
+    language: str
+    title: str
+    preamble: list[str]
+    articles: list[Provision] = field(default_factory=list)
+
+
+def treaties(lines: list[Line]) -> list[Treaty]:
+    """The treaties of a document in its order, at most one a language; empty when no article was found."""
+    lines = [part for line in lines for part in split(line) if part.text]
+    found = [heading for place in range(len(lines)) if (heading := heading_at(lines, place))]
+    best: dict[str, tuple[float, list[Heading], int]] = {}
+    all_runs = runs(found)
+    for number_of_run, run in enumerate(all_runs):
+        end = all_runs[number_of_run + 1][0].place if number_of_run + 1 < len(all_runs) else len(lines)
+        sizes = [
+            sum(len(DOTS.sub("", line.text)) for line in lines[a.place + 1 : b])
+            for a, b in zip(run, [*(later.place for later in run[1:]), end], strict=True)
+        ]
+        weight = median(sizes) * min(len(run), 10)
+        text = " ".join(line.text for line in lines[run[0].place : end])
+        code = language_of(text) if run[0].language in ("en", "fr", "es") else run[0].language
+        if median(sizes) >= 40 and weight > best.get(code, (0.0, [], 0))[0]:
+            best[code] = (weight, run, end)
+    starts = {run[0].place: start_of(lines, run[0].place) for _, run, _ in best.values()}
+    out = []
+    for code, (_, run, end) in sorted(best.items(), key=lambda entry: entry[1][1][0].place):
+        end = min([end, *(start for first, start in starts.items() if first > run[0].place)])
+        before = max([0, *(other_end for _, other, other_end in best.values() if other[0].place < run[0].place)])
+        before = max([before, *(h.place + 1 for h in found if h.place < starts[run[0].place])])
+        out.append(treaty(lines, code, run, (before, starts[run[0].place]), end))
+    return out
+
+
+def split(line: Line) -> list[Line]:
+    """A line of a document that holds line breaks, as single lines."""
+    pieces = line.text.split("\n")
+    return [Line(piece.strip(" "), line.opens if not n else False, line.whole) for n, piece in enumerate(pieces)]
+
+
+def heading_at(lines: list[Line], place: int) -> Heading | None:
+    """The article's heading that a line may be."""
+    line = lines[place]
+    for code, words in LANGUAGES.items():
+        match = re.match(rf"{words.article}(?![^\s.:–—\-)])(?P<rest>.*)$", line.text, re.I)
+        value = number(match[1]) if match else None
+        free = match and (stands_free(lines, place) or re.match(r"\s*[:–—]\s*\S", match["rest"]))
+        if match and value and free and is_title(match["rest"], line):
+            title = DOTS.sub("", re.sub(rf"^{DASH}", "", match["rest"])).strip()
+            return Heading(place, value, title.strip(" ."), code)
+    return None
+
+
+def stands_free(lines: list[Line], place: int) -> bool:
+    """Whether no sentence runs on into a line."""
+    line = lines[place]
+    return line.opens or line.whole or place == 0 or bool(FINISHED.search(lines[place - 1].text)) or short(lines, place)
+
+
+def short(lines: list[Line], place: int) -> bool:
+    """Whether the line before is another heading: not finished, but no sentence either."""
+    before = lines[place - 1].text
+    return len(before) < 60 and (before.isupper() or is_division(before))
+
+
+def is_title(rest: str, line: Line) -> bool:
+    """Whether what follows an article's number on its line is nothing or a title, not a sentence."""
+    if not rest.strip(" .:–—-"):
+        return not rest.strip().startswith(".") or line.opens or line.whole
+    bare = DOTS.sub("", rest).strip()
+    if len(bare) > LONGEST_HEADING or bare.endswith((";", ",")):
+        return False
+    return bool(re.match(r"\s*[:.–—\-−]|\t", rest)) or (bare[:1].isupper() and not bare.endswith(".") and line.opens | line.whole) or (
+        bool(re.match(r"\s*[\u0600-\u06ff\u4e00-\u9fff]", rest)) and len(bare) < 60 and not re.search("[。؛;]$", bare)
+    )
+
+
+def runs(found: list[Heading]) -> list[list[Heading]]:
+    """Headings as rows that count upwards; a reference that looks like a heading falls out of the count."""
+    rows: list[list[Heading]] = []
+    for place, heading in enumerate(found):
+        if not rows or heading.value == 1 or (heading.language != rows[-1][-1].language and heading.value <= 3):
+            rows.append([heading])
+            continue
+        last = rows[-1][-1].value
+        coming = [later.value for later in found[place + 1 : place + 4]]
+        if heading.value == last + 1 or (heading.value > last + 1 and last + 1 not in coming):
+            rows[-1].append(heading)
+    return rows
+
+
+def is_division(text: str) -> bool:
+    """Whether a line names a chapter, section or title."""
+    return any(re.match(rf"(?:{w.chapter}|{w.division})(?=\W|$)", text, re.I) for w in LANGUAGES.values())
+
+
+def division(lines: list[Line], place: int, words: Words) -> tuple[str, str] | None:
+    """(number, title on the same line) of a chapter's heading; ("", "") for a section's; None for another line."""
+    line = lines[place]
+    chapter = re.match(rf"{words.chapter}(?=\W|$)(?P<rest>.*)$", line.text, re.I)
+    section = re.match(rf"{words.division}(?=\W|$)(?P<rest>.*)$", line.text, re.I)
+    match = chapter or section
+    if not match or not stands_free(lines, place) or not is_title(match["rest"], line):
+        return None
+    title = DOTS.sub("", re.sub(rf"^{DASH}", "", match["rest"])).strip()
+    return (chapter[1], title) if chapter else ("", title)
+
+
+def start_of(lines: list[Line], first: int) -> int:
+    """The line on which the chapters and articles begin: that of the first article, or of the divisions above it."""
+    start = first
+    for place in range(first - 1, max(first - 12, -1), -1):
+        if is_division(lines[place].text) and len(lines[place].text) < LONGEST_HEADING and stands_free(lines, place):
+            start = place
+    return start
+
+
+def treaty(lines: list[Line], code: str, run: list[Heading], front: tuple[int, int], end: int) -> Treaty:
+    """One treaty: the lines of its front matter and those from its first chapter to its end."""
+    words = LANGUAGES[code]
+    before = lines[front[0] : front[1]]
+    opening = [n for n, line in enumerate(before) if re.match(rf"{words.preamble}\b", line.text, re.I)]
+    at = opening[-1] if opening else next((n for n, line in enumerate(before) if agreeing(line.text)), len(before))
+    preamble = paragraphs(before[at:], words)
+    titled = [line.text for line in before[:at] if len(line.text) < LONGEST_HEADING and not line.text.startswith("<")]
+    found = Treaty(code, max(titled[-3:], key=len, default=""), preamble)
+    chapter, title = "", ""
+    for place in range(front[1], run[0].place):
+        chapter, title = next_chapter(lines, place, words, (chapter, title))
+    for heading, until in zip(run, [*(later.place for later in run[1:]), end], strict=True):
+        body = lines[heading.place + 1 : until]
+        cut, last = body_end(lines, heading.place + 1, until, words)
+        found.articles.append(provision(heading, (chapter, title), body[: cut - heading.place - 1]))
+        if last:
+            break
+        for place in range(cut, until):
+            chapter, title = next_chapter(lines, place, words, (chapter, title))
+    return found
+
+
+def agreeing(text: str) -> bool:
+    """Whether a line opens a preamble that has no heading."""
+    return bool(re.match(r"The (?:member States|States Parties|Parties|Contracting)|Les [ÉE]tats|Los Estados", text))
+
+
+def paragraphs(lines: list[Line], words: Words) -> list[str]:
+    """A preamble's paragraphs, without its heading."""
+    out: list[str] = []
+    for line in lines:
+        text = re.sub(rf"^{words.preamble}\b{DASH}", "", line.text, flags=re.I)
+        if text and (line.opens or line.whole or not out or FINISHED.search(out[-1])):
+            out.append(text)
+        elif text:
+            out[-1] = glue(out[-1], text)
+    return out
+
+
+def next_chapter(lines: list[Line], place: int, words: Words, now: tuple[str, str]) -> tuple[str, str]:
+    """The chapter that a line between two articles opens or titles."""
+    found = division(lines, place, words)
+    if found:
+        return found if found[0] else now
+    before = division(lines, place - 1, words) if place else None
+    return (now[0], lines[place].text) if before and before[0] and not before[1] else now
+
+
+def body_end(lines: list[Line], start: int, until: int, words: Words) -> tuple[int, bool]:
+    """The line on which an article's text ends, and whether the treaty ends there."""
+    for place in range(start, until):
+        text = lines[place].text
+        closing = re.match(rf"(?:{words.closing})", text, re.I) and (text[:12].isupper() or text.startswith(("Done", "DONE")) or lines[place].opens or lines[place].whole)
+        if closing:
+            return place, True
+        if place > start and division(lines, place, words):
+            return place, False
+    return until, False
+
+
+def provision(heading: Heading, chapter: tuple[str, str], body: list[Line]) -> Provision:
+    """An article from its heading and the lines below it."""
+    title, rest = titled(heading, body)
+    place, parts = Place(), [Part((), "")]
+    marks = [mark(line.text) for line in rest]
+    for number_of_line, line in enumerate(rest):
+        text, found, free = line.text, marks[number_of_line], free_of(parts[-1].text, line)
+        coming = [each for each in marks[number_of_line + 1 :] if each]
+        while found and free:
+            parts[-1:] = opened_inside(parts[-1], found, place)
+            kind = place.kind(found, parts[-1].text, inner(found, coming), line.whole)
+            if kind is None:
+                break
+            place.step(kind, found)
+            text = found.rest
+            parts.append(Part(place.path, ""))
+            found = mark(text)
+        parts[-1] = Part(parts[-1].path, glue(parts[-1].text, text))
+    return Provision(str(heading.value), *chapter, title, tuple(part for part in parts if part.text or part.path))
+
+
+def opened_inside(last: Part, found: Mark, place: Place) -> list[Part]:
+    """The last part, parted where its list began behind a caption: `1. Scope a) ...`, before a line that opens with b)."""
+    for kind, sign in (("letter", "a"), ("numeral", "i")):
+        begun = re.search(rf"(?:^|\s)\(?{sign}\)\s*", last.text)
+        if found.kinds.get(kind) == 2 and not place.counts[kind] and begun and begun.start() < LONGEST_HEADING:
+            place.step(kind, Mark({kind: 1}, found.style, ""))
+            return [Part(last.path, last.text[: begun.start()]), Part(place.path, last.text[begun.end() :])]
+    return [last]
+
+
+def inner(found: Mark, coming: list[Mark]) -> list[Mark]:
+    """The marks that follow a mark: first the one behind it on its own line."""
+    behind = mark(found.rest)
+    return [behind, *coming] if behind else coming
+
+
+def free_of(before: str, line: Line) -> bool:
+    """Whether a mark at the start of a line can be one: no sentence runs on into it."""
+    return line.whole or not before or bool(FINISHED.search(before))
+
+
+def titled(heading: Heading, body: list[Line]) -> tuple[str, list[Line]]:
+    """An article's title and the lines of its text."""
+    title, rest = heading.title, list(body)
+    while rest and not title and not mark(rest[0].text) and not sentence(rest[0].text):
+        title = rest.pop(0).text
+    while title and rest and not rest[0].whole and not rest[0].opens and carries_on(title, rest[0].text):
+        title = glue(title, rest.pop(0).text)
+    return re.sub(r"\s+", " ", title).strip(), rest
+
+
+def sentence(text: str) -> bool:
+    """Whether a line is text rather than a title."""
+    return len(text) > LONGEST_HEADING or bool(re.search(r"[.;:。；：؛]$", text) and len(text.split()) > 4)
+
+
+def carries_on(title: str, text: str) -> bool:
+    """Whether a title goes on in the next line of print."""
+    return text[:1].islower() and not sentence(text) and not mark(text) and len(title) + len(text) < LONGEST_HEADING
+
+
+def glue(before: str, text: str) -> str:
+    """Two lines of one sentence as one; Chinese has no blank between them."""
+    text = text.replace("\t", " ").strip()
+    gap = "" if not before or re.search(r"[\u3000-\u9fff\uff00-\uffef]$", before) and text[:1] > "\u3000" else " "
+    return re.sub(r"  +", " ", f"{before}{gap}{text}").strip() if text else before
