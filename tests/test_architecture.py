@@ -14,7 +14,7 @@ import workbook
 
 PACKAGE = Path(workbook.__file__).parent
 # Each room may import what stands to the left of it, and nothing to the right.
-ROOMS = ("book", "questions", "views", "export", "serving", "commands")
+ROOMS = ("book", "texts", "questions", "views", "export", "serving", "commands")
 
 
 def name_of(path):

@@ -1,0 +1,259 @@
+"""PDF -> lines, by where each sign stands on the page: columns, running heads, footnotes and their marks.
+
+PDFium (pypdfium2) finds the signs; their order is put right here, since Arabic comes as it is drawn, from the left.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from .lines import Line, clean, joined, vocabulary, without_frames
+from .official import TextError
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
+SMALL = 0.86  # of the size of most letters: a footnote's, or its mark's
+COLUMN_SHARE = 0.35  # of a page's lines that stand on both sides of a gutter
+MOST_PAGES = 600
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A letter or another sign where it is drawn, in points; `base` is the height of the line that it stands on."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """Signs of one line and of one column, in the order of reading."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    tight: bool = False
+
+
+def read_pdf(data: bytes) -> list[Line]:
+    """The lines of a PDF's text. Raises `TextError` for one that is encrypted, damaged or only a picture."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) > MOST_PAGES:
+            raise TextError(f"The PDF has {len(document)} pages; no treaty has more than {MOST_PAGES}.")
+        pages = [signs(document[number]) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise TextError("The PDF is encrypted. Save a copy without a password (print it to a file), and add that.") from error
+        raise TextError("The PDF is damaged and can't be opened. Fetch it again, or save the page as HTML.") from error
+    sizes = Counter(round(sign.size, 1) for page in pages for sign in page)
+    if sum(sizes.values()) < 40 * max(1, len(pages)):
+        raise TextError(
+            f"The PDF has {len(pages)} pages and next to no text: it is a scan, a picture of paper. "
+            "Take the official PDF with text or the HTML page, or have the scan read by an OCR program first."
+        )
+    usual = sizes.most_common(1)[0][0]
+    kept = without_frames([lines(page, usual) for page in pages])
+    return joined(kept, vocabulary(kept))
+
+
+def signs(page: object) -> list[Sign]:
+    """The signs that a page draws, in the order of the file."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()  # type: ignore[attr-defined]
+    box = [ctypes.c_double() for _ in range(4)]
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    for number in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, number)
+        if raw.FPDFText_IsGenerated(text, number) == 1 or code in (0, 10, 13):
+            continue
+        raw.FPDFText_GetLooseCharBox(text, number, loose := raw.FS_RECTF())
+        raw.FPDFText_GetCharBox(text, number, *(ctypes.byref(each) for each in box))
+        raw.FPDFText_GetCharOrigin(text, number, ctypes.byref(x), ctypes.byref(y))
+        size = abs(loose.top - loose.bottom) or raw.FPDFText_GetFontSize(text, number)
+        sign = "-" if code in (2, 0xFFFE, 0xAD) or raw.FPDFText_IsHyphen(text, number) == 1 else chr(code)
+        found.append(Sign(sign, loose.left, loose.right, y.value, size))
+    return found
+
+
+def lines(page: list[Sign], usual: float) -> list[Line]:
+    """A page's lines in the order of reading, without footnotes and their marks; `usual` is the size of most letters."""
+    rows = [row for line in by_height(page, usual) for row in parts_of(line)]
+    out: list[Line] = []
+    for column in columns(rows):
+        column = without_foot(column, usual)
+        pitch = median([a.base - b.base for a, b in zip(column, column[1:], strict=False) if a.base > b.base] or [0])
+        widest = max((row.right for row in column), default=0)
+        for before, row in zip([None, *column], column, strict=False):
+            text = clean(row.text)
+            if text:
+                out.append(Line(text, before is None or opens(before, row, pitch, widest)))
+    return out
+
+
+def by_height(page: list[Sign], usual: float) -> Iterator[list[Sign]]:
+    """Signs that stand on one line, from the top; a footnote's raised mark is left out."""
+    heights: list[tuple[float, list[Sign]]] = []
+    for sign in sorted((each for each in page if each.size >= SMALL * usual), key=lambda each: -each.base):
+        if heights and abs(heights[-1][0] - sign.base) < 0.3 * usual:
+            heights[-1][1].append(sign)
+        else:
+            heights.append((sign.base, [sign]))
+    for sign in (each for each in page if each.size < SMALL * usual):
+        near = [line for height, line in heights if -0.3 * usual < sign.base - height < 0.75 * usual and beside(sign, line, usual)]
+        if near:
+            if not (sign.text.isdigit() or sign.text in "*†‡, "):
+                near[0].append(sign)
+        else:
+            place = next((line for height, line in heights if abs(height - sign.base) < 0.2 * usual), None)
+            if place is not None:
+                place.append(sign)
+            else:
+                heights.append((sign.base, [sign]))
+    yield from (line for _, line in sorted(heights, key=lambda each: -each[0]))
+
+
+def beside(sign: Sign, line: list[Sign], usual: float) -> bool:
+    """Whether a small sign stands right behind a letter of usual size."""
+    return any(each.size >= SMALL * usual and -2 < sign.left - each.right < 1.5 * usual and each.text.strip() for each in line)
+
+
+def parts_of(line: list[Sign]) -> Iterator[Row]:
+    """A line's signs as words, parted where there is a gap as wide as between columns; smaller gaps become tabs."""
+    blanks = sorted((sign.left + sign.right) / 2 for sign in line if is_blank(sign))
+    line = sorted((sign for sign in line if sign.text.strip()), key=lambda sign: sign.left)
+    if not line:
+        return
+    size = median(sign.size for sign in line)
+    pieces: list[list[Sign]] = [[line[0]]]
+    for before, sign in zip(line, line[1:], strict=False):
+        if sign.left - before.right > 0.8 * size:
+            pieces.append([])
+        pieces[-1].append(sign)
+    for piece in pieces:
+        text = worded(piece, blanks, size)
+        yield Row(text, piece[0].left, max(each.right for each in piece), piece[0].base, size)
+
+
+def worded(piece: list[Sign], blanks: list[float], size: float) -> str:
+    """Signs from left to right as text; right to left where the script runs so, with its numbers kept.
+
+    Words are parted by the blanks that the file has (`blanks`: where), and by gaps where it has none.
+    """
+    widest = (0.12 if len(blanks) * 15 < len(piece) else 0.4) * size
+    backwards = sum(bool(RIGHT_TO_LEFT.match(sign.text)) for sign in piece) * 2 > len(piece)
+    ordered = sorted(piece, key=lambda sign: -sign.right) if backwards else piece
+    out = ""
+    for before, sign in zip([None, *ordered], ordered, strict=False):
+        gap = 0.0 if before is None else (before.left - sign.right if backwards else sign.left - before.right)
+        parted = gap > widest or (before is not None and blank_between(before, sign, blanks))
+        out += (" " if parted else "") + sign.text
+    if backwards:
+        out = re.sub(r"[0-9A-Za-z][0-9A-Za-z/.,:-]*[0-9A-Za-z]", lambda run: run[0][::-1], out.translate(MIRRORED) if misturned(out) else out)
+    return out
+
+
+def is_blank(sign: Sign) -> bool:
+    """Whether a sign is a blank of the file; PDFium adds others, without width, where it turns round."""
+    return not sign.text.strip() and sign.right - sign.left > 0.05 * sign.size
+
+
+def blank_between(before: Sign, sign: Sign, blanks: list[float]) -> bool:
+    """Whether a blank stands between two signs."""
+    a, b = sorted(((before.left + before.right) / 2, (sign.left + sign.right) / 2))
+    place = bisect_left(blanks, a)
+    return place < len(blanks) and blanks[place] < b
+
+
+def misturned(text: str) -> bool:
+    """Whether brackets face the wrong way, as they are drawn."""
+    first = re.search(r"[()]", text)
+    return bool(first) and first is not None and first[0] == ")"
+
+
+def columns(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows in the order of reading: column by column where a page has two, else line by line with its parts joined."""
+    gutter = gutter_of(rows)
+    if gutter is None:
+        yield joined_rows(rows)
+        return
+    right_first = sum(bool(RIGHT_TO_LEFT.search(row.text)) for row in rows) * 2 > len(rows)
+    band: list[Row] = []
+    for row in [*rows, None]:
+        if row is None or row.left < gutter - 2 and row.right > gutter + 2:
+            left = joined_rows([each for each in band if each.right <= gutter + 2])
+            right = joined_rows([each for each in band if each.right > gutter + 2])
+            yield from (each for each in ((right, left) if right_first else (left, right)) if each)
+            band = []
+            if row is not None:
+                yield [row]
+        else:
+            band.append(row)
+
+
+def gutter_of(rows: list[Row]) -> float | None:
+    """Where the gutter of two columns runs; None on a page with one."""
+    heights = {round(row.base) for row in rows}
+    if len(heights) < 8:
+        return None
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    best: tuple[int, float] | None = None
+    for step in range(30, 71, 2):
+        at = left + (right - left) * step / 100
+        crossing = sum(row.left < at - 2 and row.right > at + 2 for row in rows)
+        one = {round(row.base) for row in rows if row.right <= at + 2}
+        other = {round(row.base) for row in rows if row.left >= at - 2}
+        wide = [row for row in rows if row.right - row.left > 0.25 * (right - left)]
+        if len(one & other) >= COLUMN_SHARE * len(heights) and crossing <= 0.3 * len(heights) and len(wide) > len(rows) / 3:
+            best = min(best or (crossing, at), (crossing, at))
+    return best[1] if best else None
+
+
+def joined_rows(rows: list[Row]) -> list[Row]:
+    """The rows of one column with those of one height joined by tabs."""
+    out: list[Row] = []
+    for row in rows:
+        if out and abs(out[-1].base - row.base) < 0.3 * row.size:
+            last = out[-1]
+            backwards = bool(RIGHT_TO_LEFT.search(last.text + row.text))
+            text = f"{row.text}\t{last.text}" if backwards else f"{last.text}\t{row.text}"
+            out[-1] = Row(text, min(last.left, row.left), max(last.right, row.right), last.base, max(last.size, row.size))
+        else:
+            out.append(row)
+    return out
+
+
+def without_foot(column: list[Row], usual: float) -> list[Row]:
+    """A column without the small rows at its foot; a rule of lines above them goes too."""
+    end = len(column)
+    while end > 1 and column[end - 1].size < SMALL * usual and end > len(column) / 2:
+        end -= 1
+    foot = column[end:]
+    return column if not any(re.match(r"\s*[\d*†]", row.text) for row in foot) else [*column[:end], *pages_own(foot)]
+
+
+def pages_own(foot: list[Row]) -> list[Row]:
+    """What is no footnote at a page's foot: its number."""
+    return [row for row in foot[-2:] if re.search(r"\d+\s*/\s*\d+|^\s*\d+\s*$", row.text)]
+
+
+def opens(before: Row, row: Row, pitch: float, widest: float) -> bool:
+    """Whether a row begins a block: a wider gap, another size, or a line before it that ended early."""
+    gap = before.base - row.base
+    return bool(pitch and gap > 1.25 * pitch) or gap < 0 or abs(before.size - row.size) > 0.08 * before.size

@@ -1,0 +1,91 @@
+"""The lines below an article's heading -> its title and its numbered parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lines import Line
+from .marks import FINISHED, Mark, Place, mark
+from .official import Part, Provision
+
+LONGEST_HEADING = 260  # signs
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that may be an article's heading."""
+
+    place: int
+    value: int
+    title: str
+    language: str
+
+
+def provision(heading: Heading, chapter: tuple[str, str], body: list[Line]) -> Provision:
+    """An article from its heading and the lines below it."""
+    title, rest = titled(heading, body)
+    place, parts = Place(), [Part((), "")]
+    marks = [mark(line.text) for line in rest]
+    for number_of_line, line in enumerate(rest):
+        text, found, free = line.text, marks[number_of_line], free_of(parts[-1].text, line)
+        coming = [each for each in marks[number_of_line + 1 :] if each]
+        while found and free:
+            parts[-1:] = opened_inside(parts[-1], found, place)
+            kind = place.kind(found, parts[-1].text, inner(found, coming), line.whole)
+            if kind is None:
+                break
+            place.step(kind, found)
+            text = found.rest
+            parts.append(Part(place.path, ""))
+            found = mark(text)
+        parts[-1] = Part(parts[-1].path, glue(parts[-1].text, text))
+    return Provision(str(heading.value), *chapter, title, tuple(part for part in parts if part.text or part.path))
+
+
+def opened_inside(last: Part, found: Mark, place: Place) -> list[Part]:
+    """The last part, parted where its list began behind a caption: `1. Scope a) ...`, before a line that opens with b)."""
+    for kind, sign in (("letter", "a"), ("numeral", "i")):
+        begun = re.search(rf"(?:^|\s)\(?{sign}\)\s*", last.text)
+        if found.kinds.get(kind) == 2 and not place.counts[kind] and begun and begun.start() < LONGEST_HEADING:
+            place.step(kind, Mark({kind: 1}, found.style, ""))
+            return [Part(last.path, last.text[: begun.start()]), Part(place.path, last.text[begun.end() :])]
+    return [last]
+
+
+def inner(found: Mark, coming: list[Mark]) -> list[Mark]:
+    """The marks that follow a mark: first the one behind it on its own line."""
+    behind = mark(found.rest)
+    return [behind, *coming] if behind else coming
+
+
+def free_of(before: str, line: Line) -> bool:
+    """Whether a mark at the start of a line can be one: no sentence runs on into it."""
+    return line.whole or not before or bool(FINISHED.search(before))
+
+
+def titled(heading: Heading, body: list[Line]) -> tuple[str, list[Line]]:
+    """An article's title and the lines of its text."""
+    title, rest = heading.title, list(body)
+    while rest and not title and not mark(rest[0].text) and not sentence(rest[0].text):
+        title = rest.pop(0).text
+    while title and rest and not rest[0].whole and not rest[0].opens and carries_on(title, rest[0].text):
+        title = glue(title, rest.pop(0).text)
+    return re.sub(r"\s+", " ", title).strip(), rest
+
+
+def sentence(text: str) -> bool:
+    """Whether a line is text rather than a title."""
+    return len(text) > LONGEST_HEADING or bool(re.search(r"[.;:。；：؛]$", text) and len(text.split()) > 4)
+
+
+def carries_on(title: str, text: str) -> bool:
+    """Whether a title goes on in the next line of print."""
+    return text[:1].islower() and not sentence(text) and not mark(text) and len(title) + len(text) < LONGEST_HEADING
+
+
+def glue(before: str, text: str) -> str:
+    """Two lines of one sentence as one; Chinese has no blank between them."""
+    text = text.replace("\t", " ").strip()
+    gap = "" if not before or re.search(r"[\u3000-\u9fff\uff00-\uffef]$", before) and text[:1] > "\u3000" else " "
+    return re.sub(r"  +", " ", f"{before}{gap}{text}").strip() if text else before
