@@ -11,6 +11,7 @@ INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 AD_REFERENDUM = re.compile(r"\[[^\]\n]{0,40}\bad\s+referendum\b[^\]\n]{0,20}\]", re.I)
 MARKS = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\*{1,3}(?=\W|$)")
 PAGE = re.compile(r"[-–—\s|]*(?:page\s+)?\d{1,4}[-–—\s|]*(?:(?:/|of|sur|de)\s*\d{1,4}\s*)?", re.I)
+PREFIXES = {"anti", "co", "non", "post", "pre", "self"}
 RULE = re.compile(r"\s*[_—─]{5,}\s*")
 
 
@@ -67,8 +68,9 @@ def edge(page: list[Line], reach: int) -> list[Line]:
 
 
 def frame(text: str) -> str:
-    """A line as a running head is recognised by: numbers and gaps aside."""
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip().lower()
+    """A line as a running head is recognised by: gaps aside, and numbers too unless they are most of it (`Article 7`)."""
+    wordy = len(re.findall(r"[^\W\d_]", text)) > 12 or PAGE.fullmatch(text)
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text) if wordy else text).strip().lower()
 
 
 def joined(lines: list[Line], known: Counter[str]) -> list[Line]:
@@ -79,19 +81,24 @@ def joined(lines: list[Line], known: Counter[str]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         parted = re.search(r"([^\W\d_]+)[-\u00ad\u0002\ufffe]$", out[-1].text) if out and not line.whole else None
-        first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
-        if parted and first and first[0][0].islower():
-            a, b = parted[1], first[0]
-            hyphen = "-" if known[f"{a}-{b}".lower()] > known[(a + b).lower()] else ""
-            rest = line.text[first.end() :]
-            stays, comma = re.subn(r"^([,;:.)\]]*)\s?", "", rest, count=1), re.match(r"[,;:.)\]]*", rest)
-            head = out[-1].text[: parted.start()] + a + hyphen + b + (comma[0] if comma else "")
-            out[-1] = replace(out[-1], text=head)
-            if stays[0]:
-                out.append(replace(line, text=stays[0], opens=False))
+        first = re.match(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\S*)\s*", line.text)
+        if parted and first:
+            a, b = parted[1], first[1]
+            hyphen = "-" if b[0].isupper() or keeps_hyphen(a.lower(), b.lower(), known) else ""
+            out[-1] = replace(out[-1], text=f"{out[-1].text[: parted.start()]}{a}{hyphen}{b}{first[2]}")
+            if line.text[first.end() :]:
+                out.append(replace(line, text=line.text[first.end() :], opens=False))
         else:
             out.append(line)
     return out
+
+
+def keeps_hyphen(a: str, b: str, known: Counter[str]) -> bool:
+    """Whether a-b is written with a hyphen: as elsewhere in the document, else where both are words of their own."""
+    apart, together = known[f"{a}-{b}"], known[a + b]
+    if apart or together:
+        return apart > together
+    return bool(known[b] and (known[a] or a in PREFIXES))
 
 
 def vocabulary(lines: list[Line]) -> Counter[str]:

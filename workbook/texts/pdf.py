@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from .lines import Line, clean, joined, vocabulary, without_frames
+from .lines import PAGE, RULE, Line, clean, frame, joined, vocabulary
 from .official import TextError
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 SMALL = 0.86  # of the size of most letters: a footnote's, or its mark's
-COLUMN_SHARE = 0.35  # of a page's lines that stand on both sides of a gutter
+COLUMN_SHARE = 0.5  # of half of a page's rows, which each of two columns holds at least
 MOST_PAGES = 600
 
 
@@ -42,7 +42,6 @@ class Row:
     right: float
     base: float
     size: float
-    tight: bool = False
 
 
 def read_pdf(data: bytes) -> list[Line]:
@@ -65,8 +64,36 @@ def read_pdf(data: bytes) -> list[Line]:
             "Take the official PDF with text or the HTML page, or have the scan read by an OCR program first."
         )
     usual = sizes.most_common(1)[0][0]
-    kept = without_frames([lines(page, usual) for page in pages])
+    printed = [[row for line in by_height(page, usual) for row in parts_of(line)] for page in pages]
+    bare = list(without_heads(printed))
+    found = [at for rows in bare if (at := gutter_of(rows)) is not None]
+    common = median(found) if len(found) * 2 > len(bare) else None
+    kept = [line for rows in bare for line in lines(rows, usual, common)]
     return joined(kept, vocabulary(kept))
+
+
+def without_heads(pages: list[list[Row]]) -> Iterator[list[Row]]:
+    """Pages without what stands at the same height, at the top or at the foot, of a third of the pages or more."""
+    keys = [{(frame(row.text), round(row.base / 3)) for row in at_edge(rows)} for rows in pages]
+    often = Counter(key for page in keys for key in page)
+    least = max(2, len(pages) / 3)
+    for rows in pages:
+        edge = {id(row) for row in at_edge(rows)}
+        yield [
+            row
+            for row in rows
+            if not (
+                id(row) in edge
+                and (often[frame(row.text), round(row.base / 3)] >= least or PAGE.fullmatch(row.text.strip()))
+            )
+        ]
+
+
+def at_edge(rows: list[Row]) -> list[Row]:
+    """The rows at a page's two uppermost and two lowest heights."""
+    heights = sorted({round(row.base) for row in rows})
+    ends = {*heights[:2], *heights[-2:]} if len(heights) > 6 else {*heights[:1], *heights[-1:]}
+    return [row for row in rows if round(row.base) in ends]
 
 
 def signs(page: object) -> list[Sign]:
@@ -92,18 +119,16 @@ def signs(page: object) -> list[Sign]:
     return found
 
 
-def lines(page: list[Sign], usual: float) -> list[Line]:
-    """A page's lines in the order of reading, without footnotes and their marks; `usual` is the size of most letters."""
-    rows = [row for line in by_height(page, usual) for row in parts_of(line)]
+def lines(rows: list[Row], usual: float, common: float | None) -> list[Line]:
+    """A page's lines in the order of reading, without footnotes; `usual` is the size of most letters, `common` the other pages' gutter."""
     out: list[Line] = []
-    for column in columns(rows):
+    for column in columns(rows, common):
         column = without_foot(column, usual)
         pitch = median([a.base - b.base for a, b in zip(column, column[1:], strict=False) if a.base > b.base] or [0])
-        widest = max((row.right for row in column), default=0)
         for before, row in zip([None, *column], column, strict=False):
             text = clean(row.text)
             if text:
-                out.append(Line(text, before is None or opens(before, row, pitch, widest)))
+                out.append(Line(text, before is None or opens(before, row, pitch)))
     return out
 
 
@@ -143,7 +168,7 @@ def parts_of(line: list[Sign]) -> Iterator[Row]:
     size = median(sign.size for sign in line)
     pieces: list[list[Sign]] = [[line[0]]]
     for before, sign in zip(line, line[1:], strict=False):
-        if sign.left - before.right > 0.8 * size:
+        if sign.left - before.right > size:
             pieces.append([])
         pieces[-1].append(sign)
     for piece in pieces:
@@ -187,9 +212,11 @@ def misturned(text: str) -> bool:
     return bool(first) and first is not None and first[0] == ")"
 
 
-def columns(rows: list[Row]) -> Iterator[list[Row]]:
+def columns(rows: list[Row], common: float | None) -> Iterator[list[Row]]:
     """Rows in the order of reading: column by column where a page has two, else line by line with its parts joined."""
     gutter = gutter_of(rows)
+    if gutter is None and common is not None and not any(row.left < common - 2 < common + 2 < row.right for row in rows):
+        gutter = common
     if gutter is None:
         yield joined_rows(rows)
         return
@@ -209,20 +236,25 @@ def columns(rows: list[Row]) -> Iterator[list[Row]]:
 
 def gutter_of(rows: list[Row]) -> float | None:
     """Where the gutter of two columns runs; None on a page with one."""
-    heights = {round(row.base) for row in rows}
-    if len(heights) < 8:
+    if len(rows) < 12:
         return None
-    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    start, end = min(row.left for row in rows), max(row.right for row in rows)
     best: tuple[int, float] | None = None
     for step in range(30, 71, 2):
-        at = left + (right - left) * step / 100
+        at = start + (end - start) * step / 100
         crossing = sum(row.left < at - 2 and row.right > at + 2 for row in rows)
-        one = {round(row.base) for row in rows if row.right <= at + 2}
-        other = {round(row.base) for row in rows if row.left >= at - 2}
-        wide = [row for row in rows if row.right - row.left > 0.25 * (right - left)]
-        if len(one & other) >= COLUMN_SHARE * len(heights) and crossing <= 0.3 * len(heights) and len(wide) > len(rows) / 3:
+        sides = [[row for row in rows if row.right <= at + 2], [row for row in rows if row.left >= at - 2]]
+        if crossing <= 0.25 * len(rows) and all(is_column(side, rows, end - start) for side in sides):
             best = min(best or (crossing, at), (crossing, at))
     return best[1] if best else None
+
+
+def is_column(side: list[Row], rows: list[Row], width: float) -> bool:
+    """Whether what stands on one side of a page is a column of text rather than marks or the ends of lines."""
+    wide = [row for row in side if row.right - row.left > 0.3 * width]
+    tall = max((row.base for row in side), default=0.0) - min((row.base for row in side), default=0.0)
+    height = max(row.base for row in rows) - min(row.base for row in rows)
+    return len(side) >= COLUMN_SHARE * len(rows) / 2 and len(wide) >= len(side) / 4 and tall > 0.15 * height
 
 
 def joined_rows(rows: list[Row]) -> list[Row]:
@@ -241,19 +273,19 @@ def joined_rows(rows: list[Row]) -> list[Row]:
 
 def without_foot(column: list[Row], usual: float) -> list[Row]:
     """A column without the small rows at its foot; a rule of lines above them goes too."""
+    ruled = next((n for n, row in enumerate(column) if RULE.fullmatch(row.text)), None)
+    if ruled is not None:
+        return column[:ruled]
     end = len(column)
     while end > 1 and column[end - 1].size < SMALL * usual and end > len(column) / 2:
         end -= 1
     foot = column[end:]
-    return column if not any(re.match(r"\s*[\d*†]", row.text) for row in foot) else [*column[:end], *pages_own(foot)]
+    return column if not any(re.match(r"\s*[\d*†]", row.text) for row in foot) else column[:end]
 
 
-def pages_own(foot: list[Row]) -> list[Row]:
-    """What is no footnote at a page's foot: its number."""
-    return [row for row in foot[-2:] if re.search(r"\d+\s*/\s*\d+|^\s*\d+\s*$", row.text)]
-
-
-def opens(before: Row, row: Row, pitch: float, widest: float) -> bool:
-    """Whether a row begins a block: a wider gap, another size, or a line before it that ended early."""
+def opens(before: Row, row: Row, pitch: float) -> bool:
+    """Whether a row begins a block: a wider gap, another size or another place on the line sets it apart."""
     gap = before.base - row.base
-    return bool(pitch and gap > 1.25 * pitch) or gap < 0 or abs(before.size - row.size) > 0.08 * before.size
+    return bool(pitch and gap > 1.25 * pitch) or gap < 0 or abs(before.size - row.size) > 0.08 * before.size or (
+        abs(before.left - row.left) > 3 * row.size
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lines import Line
+from .lines import AD_REFERENDUM, Line
 from .marks import FINISHED, Mark, Place, mark
 from .official import Part, Provision
 
@@ -40,7 +40,13 @@ def provision(heading: Heading, chapter: tuple[str, str], body: list[Line]) -> P
             parts.append(Part(place.path, ""))
             found = mark(text)
         parts[-1] = Part(parts[-1].path, glue(parts[-1].text, text))
-    return Provision(str(heading.value), *chapter, title, tuple(part for part in parts if part.text or part.path))
+    kept = tuple(Part(part.path, unmarked(part.text)) for part in parts if part.text or part.path)
+    return Provision(str(heading.value), *chapter, unmarked(title), kept)
+
+
+def unmarked(text: str) -> str:
+    """Text without a mark of agreement that ran over two lines."""
+    return AD_REFERENDUM.sub("", text).strip()
 
 
 def opened_inside(last: Part, found: Mark, place: Place) -> list[Part]:
@@ -69,7 +75,7 @@ def titled(heading: Heading, body: list[Line]) -> tuple[str, list[Line]]:
     title, rest = heading.title, list(body)
     while rest and not title and not mark(rest[0].text) and not sentence(rest[0].text):
         title = rest.pop(0).text
-    while title and rest and not rest[0].whole and not rest[0].opens and carries_on(title, rest[0].text):
+    while title and rest and not rest[0].whole and carries_on(title, rest[0].text):
         title = glue(title, rest.pop(0).text)
     return re.sub(r"\s+", " ", title).strip(), rest
 
@@ -81,6 +87,8 @@ def sentence(text: str) -> bool:
 
 def carries_on(title: str, text: str) -> bool:
     """Whether a title goes on in the next line of print."""
+    if "[" in title and "]" not in title[title.rindex("[") :]:
+        return True
     return text[:1].islower() and not sentence(text) and not mark(text) and len(title) + len(text) < LONGEST_HEADING
 
 
