@@ -102,5 +102,12 @@ def keeps_hyphen(a: str, b: str, known: Counter[str]) -> bool:
 
 
 def vocabulary(lines: list[Line]) -> Counter[str]:
-    """How often each word, and each word with a hyphen in it, stands within a line."""
-    return Counter(word for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower()))
+    """How often each word, and each word with a hyphen in it, stands within a line; parts of parted words don't count."""
+    counted: Counter[str] = Counter()
+    parted = False
+    for line in lines:
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower())
+        ends = bool(re.search(r"[-\u00ad\u0002\ufffe]$", line.text))
+        counted.update(words[int(parted) : len(words) - int(ends)])
+        parted = ends
+    return counted
