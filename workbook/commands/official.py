@@ -1,0 +1,88 @@
+"""Commands about official texts that the user brings: add, list, show, verify, align."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from ..book.load import load as load_data
+from ..texts import importing, store
+from ..texts.languages import NAMES
+from ..texts.official import OfficialText
+from .cli import FORMAT, answer, data_option
+
+LANGUAGE = click.option("--language", type=click.Choice(list(NAMES)), help="Where a text is here in several languages.")
+
+
+def tell(sentence: str) -> None:
+    """Progress goes to standard error."""
+    click.echo(sentence, err=True)
+
+
+@click.group("texts")
+def texts() -> None:
+    """Official texts of your own: import them, list them, hold the data against them."""
+
+
+@texts.command()
+@click.argument("id")
+@click.argument("source", required=False)
+@click.option("--partial", is_flag=True, help="Take a file with missing articles too.")
+@data_option
+def add(id: str, source: str | None, partial: bool) -> None:
+    """Import a FILE or an address (PDF, DOCX, HTML, Markdown, plain text) as the text ID."""
+    book = load_data()
+    if source is None:
+        click.echo(importing.where_to_get(book, store.known_id(id)))
+        sys.exit(2)
+    for each in importing.add(book, id, source, tell, partial):
+        text = each.text
+        click.echo(f"{text.id} ({NAMES[text.language]}): {len(text.articles)} articles, {text.paragraphs} numbered paragraphs.")
+        click.echo("\n".join(each.sentences), nl=bool(each.sentences))
+
+
+@texts.command("list")
+@FORMAT
+def list_texts(how: str) -> None:
+    """List the texts that are here."""
+    found = store.texts()
+    answer(how, [row(text) for text in found], lambda: "\n".join(map(line, found)) or "No text has been added yet.")
+
+
+def row(text: OfficialText) -> dict[str, Any]:
+    """A text as `list` prints it."""
+    kept = {name: getattr(text, name) for name in ("id", "language", "title", "sha256", "source", "imported")}
+    return {**kept, "articles": len(text.articles), "paragraphs": text.paragraphs, "missing": len(text.missing)}
+
+
+def line(text: OfficialText) -> str:
+    """A text as a line."""
+    gaps = f", {len(text.missing)} missing" if text.missing else ""
+    return f"{text.id:<14} {text.language}  {len(text.articles)} articles{gaps}, added {text.imported}  {text.title}"
+
+
+@texts.command()
+@click.argument("id")
+@click.option("--article", help="One article, or a citation such as 25(1).")
+@LANGUAGE
+@FORMAT
+def show(id: str, article: str | None, language: str | None, how: str) -> None:
+    """Print an imported text, numbered."""
+    text = store.text_of(id, language)
+    wanted = [each for each in text.articles if article is None or each.article == article.partition("(")[0]]
+    whole = {**row(text), "preamble": list(text.preamble)}
+    whole["articles"] = [each for each in text.json()["articles"] if each["article"] in {one.article for one in wanted}]
+    answer(how, whole, lambda: "\n\n".join(printed(each.article, text, article) for each in wanted) or "No such article.")
+
+
+def printed(number: str, text: OfficialText, cite: str | None) -> str:
+    """An article, or a cited part of it, as lines."""
+    article = text.by_number[number]
+    parts = text.cited(cite) if cite and "(" in cite else article.parts
+    lines = [f"{'  ' * max(0, len(part.path) - 1)}{part.label} {part.text}".rstrip() for part in parts]
+    return "\n".join([f"Article {article.article}  {article.heading}", *lines])
+
+
+COMMANDS = [texts]
