@@ -155,8 +155,10 @@ def by_height(page: list[Sign], usual: float) -> Iterator[list[Sign]]:
 
 
 def beside(sign: Sign, line: list[Sign], usual: float) -> bool:
-    """Whether a small sign stands right behind a letter of usual size."""
-    return any(each.size >= SMALL * usual and -2 < sign.left - each.right < 1.5 * usual and each.text.strip() for each in line)
+    """Whether a small sign stands right beside a letter of usual size."""
+    large = [each for each in line if each.size >= SMALL * usual and each.text.strip()]
+    gaps = [gap for each in large for gap in (sign.left - each.right, each.left - sign.right)]
+    return any(-2 < gap < 1.5 * usual for gap in gaps)
 
 
 def parts_of(line: list[Sign]) -> Iterator[Row]:

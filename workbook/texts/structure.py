@@ -64,7 +64,7 @@ def split(line: Line) -> list[Line]:
 
 
 def heading_at(lines: list[Line], place: int) -> Heading | None:
-    """The article's heading that a line may be."""
+    """The article's heading that a line may be; French ones pass as English until their text is seen."""
     line = lines[place]
     for code, words in LANGUAGES.items():
         match = re.match(rf"{words.article}(?![^\s.:–—\-)])(?P<rest>.*)$", line.text, re.I)
@@ -72,14 +72,16 @@ def heading_at(lines: list[Line], place: int) -> Heading | None:
         free = match and (stands_free(lines, place) or re.match(r"\s*[:–—]\s*\S", match["rest"]))
         if match and value and free and is_title(match["rest"], line):
             title = DOTS.sub("", re.sub(rf"^{DASH}", "", match["rest"])).strip()
-            return Heading(place, value, title.strip(" ."), code)
+            return Heading(place, value, title.strip(" ."), "en" if code == "fr" else code)
     return None
 
 
 def stands_free(lines: list[Line], place: int) -> bool:
     """Whether no sentence runs on into a line."""
     line = lines[place]
-    return line.opens or line.whole or place == 0 or bool(FINISHED.search(lines[place - 1].text)) or short(lines, place)
+    if line.opens or line.whole or place == 0:
+        return True
+    return any(pattern.search(lines[place - 1].text) for pattern in (FINISHED, DOTS)) or short(lines, place)
 
 
 def short(lines: list[Line], place: int) -> bool:
@@ -147,7 +149,7 @@ def treaty(lines: list[Line], code: str, run: list[Heading], front: tuple[int, i
     opening = [n for n, line in enumerate(before) if re.match(rf"{words.preamble}\b", line.text, re.I)]
     at = opening[-1] if opening else next((n for n, line in enumerate(before) if agreeing(line.text)), len(before))
     preamble = paragraphs(before[at:], words)
-    titled = [line.text for line in before[:at] if len(line.text) < LONGEST_HEADING and not line.text.startswith("<")]
+    titled = [line.text for line in before[:at] if len(line.text) < LONGEST_HEADING and not DOTS.search(line.text)]
     found = Treaty(code, max(titled[-3:], key=len, default=""), preamble)
     chapter, title = "", ""
     for place in range(front[1], run[0].place):
