@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-AD_REFERENDUM = re.compile(r"\[[^\]\n]{0,40}\bad\s+referendum\b[^\]\n]{0,20}\]", re.I)
+AD_REFERENDUM = re.compile(r"[\[\]][^\[\]\n]{0,40}\bad\s+referendum\b[^\[\]\n]{0,20}[\[\]]", re.I)
 MARKS = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\*{1,3}(?=\W|$)")
 PAGE = re.compile(r"[-–—\s|]*(?:page\s+)?\d{1,4}[-–—\s|]*(?:(?:/|of|sur|de)\s*\d{1,4}\s*)?", re.I)
 PREFIXES = {"anti", "co", "non", "post", "pre", "self"}

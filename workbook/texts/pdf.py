@@ -103,7 +103,7 @@ def signs(page: object) -> list[Sign]:
     import pypdfium2.raw as raw
 
     text = page.get_textpage()  # type: ignore[attr-defined]
-    box = [ctypes.c_double() for _ in range(4)]
+    turn = raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     found = []
     for number in range(text.count_chars()):
@@ -111,9 +111,9 @@ def signs(page: object) -> list[Sign]:
         if raw.FPDFText_IsGenerated(text, number) == 1 or code in (0, 10, 13):
             continue
         raw.FPDFText_GetLooseCharBox(text, number, loose := raw.FS_RECTF())
-        raw.FPDFText_GetCharBox(text, number, *(ctypes.byref(each) for each in box))
+        raw.FPDFText_GetMatrix(text, number, turn)
         raw.FPDFText_GetCharOrigin(text, number, ctypes.byref(x), ctypes.byref(y))
-        size = abs(loose.top - loose.bottom) or raw.FPDFText_GetFontSize(text, number)
+        size = raw.FPDFText_GetFontSize(text, number) * (abs(turn.d) or abs(turn.b))
         sign = "-" if code in (2, 0xFFFE, 0xAD) or raw.FPDFText_IsHyphen(text, number) == 1 else chr(code)
         found.append(Sign(sign, loose.left, loose.right, y.value, size))
     return found
@@ -151,7 +151,16 @@ def by_height(page: list[Sign], usual: float) -> Iterator[list[Sign]]:
                 place.append(sign)
             else:
                 heights.append((sign.base, [sign]))
+    heights = [(height, line) for height, line in heights if not any(is_raised(height, line, *other) for other in heights)]
     yield from (line for _, line in sorted(heights, key=lambda each: -each[0]))
+
+
+def is_raised(height: float, line: list[Sign], below: float, other: list[Sign]) -> bool:
+    """Whether a line is nothing but a footnote's mark beside the letters, larger than it, of another line."""
+    size = max(sign.size for sign in other)
+    marks = "".join(sign.text for sign in line).strip()
+    smaller = max(sign.size for sign in line) < 0.9 * size
+    return bool(smaller and 0 < height - below < 0.8 * size and len(marks) < 4 and re.fullmatch(r"[\d*†]+", marks))
 
 
 def beside(sign: Sign, line: list[Sign], usual: float) -> bool:
@@ -184,7 +193,7 @@ def worded(piece: list[Sign], blanks: list[float], size: float) -> str:
     Words are parted by the blanks that the file has (`blanks`: where), and by gaps where it has none.
     """
     widest = (0.12 if len(blanks) * 15 < len(piece) else 0.4) * size
-    backwards = sum(bool(RIGHT_TO_LEFT.match(sign.text)) for sign in piece) * 2 > len(piece)
+    backwards = sum(bool(RIGHT_TO_LEFT.match(sign.text)) for sign in piece) * 4 > len(piece)
     ordered = sorted(piece, key=lambda sign: -sign.right) if backwards else piece
     out = ""
     for before, sign in zip([None, *ordered], ordered, strict=False):
@@ -192,7 +201,7 @@ def worded(piece: list[Sign], blanks: list[float], size: float) -> str:
         parted = gap > widest or (before is not None and blank_between(before, sign, blanks))
         out += (" " if parted else "") + sign.text
     if backwards:
-        out = re.sub(r"[0-9A-Za-z][0-9A-Za-z/.,:-]*[0-9A-Za-z]", lambda run: run[0][::-1], out.translate(MIRRORED) if misturned(out) else out)
+        out = re.sub(r"[0-9A-Za-z](?:[0-9A-Za-z /.,:-]*[0-9A-Za-z])", lambda run: run[0][::-1], out.translate(MIRRORED) if misturned(out) else out)
     return out
 
 
@@ -210,8 +219,8 @@ def blank_between(before: Sign, sign: Sign, blanks: list[float]) -> bool:
 
 def misturned(text: str) -> bool:
     """Whether brackets face the wrong way, as they are drawn."""
-    first = re.search(r"[()]", text)
-    return bool(first) and first is not None and first[0] == ")"
+    first = re.search(r"[()\[\]]", text)
+    return first is not None and first[0] in ")]"
 
 
 def columns(rows: list[Row], common: float | None) -> Iterator[list[Row]]:

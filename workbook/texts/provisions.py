@@ -87,7 +87,7 @@ def sentence(text: str) -> bool:
 
 def carries_on(title: str, text: str) -> bool:
     """Whether a title goes on in the next line of print."""
-    if "[" in title and "]" not in title[title.rindex("[") :]:
+    if title.count("[") > title.count("]") and len(title) < LONGEST_HEADING:
         return True
     return text[:1].islower() and not sentence(text) and not mark(text) and len(title) + len(text) < LONGEST_HEADING
 
