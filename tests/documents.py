@@ -56,7 +56,11 @@ def blocks(name):
             kind = "heading" if before in ("article", "division") and not number else kind
             found.append((kind, text))
         elif not any(kind == "article" for kind, _ in found):
-            found += [("preamble", piece) for piece in re.split(r"(?<=[;,]) (?=[A-Z][a-z]+ )", text)] if len(text) > 60 else [("title", text)]
+            found += (
+                [("preamble", piece) for piece in re.split(r"(?<=[;,]) (?=[A-Z][a-z]+ )", text)]
+                if len(text) > 60
+                else [("title", text)]
+            )
         else:
             found += [("text", piece) for piece in re.split(r"^(\d+\.)$", text) if piece]
         before = found[-1][0]
@@ -176,7 +180,11 @@ def as_pdf(name, columns=1, front=(), toc=False, agreed=True, more=()):
     document.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
     flow = [Paragraph(html.escape(text), body) for text in front]
     if toc:
-        flow += [Paragraph("Contents", head), *(Paragraph(html.escape(row), body) for row in contents(name)), PageBreak()]
+        flow += [
+            Paragraph("Contents", head),
+            *(Paragraph(html.escape(row), body) for row in contents(name)),
+            PageBreak(),
+        ]
     for each in (name, *more):
         for kind, text in blocks(each):
             marks = '<super size="5">1</super>' if kind == "heading" else ""

@@ -154,7 +154,11 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.asked.append(self.path)
-        where = {"/inside": f"http://127.0.0.1:{self.server.server_port}/treaty", "/file": "file:///etc/passwd", "/round": "/round"}
+        where = {
+            "/inside": f"http://127.0.0.1:{self.server.server_port}/treaty",
+            "/file": "file:///etc/passwd",
+            "/round": "/round",
+        }
         self.send_response(302 if self.path in where else 404 if self.path == "/none" else 200)
         if self.path in where:
             self.send_header("Location", where[self.path])
@@ -191,7 +195,12 @@ def test_a_text_is_fetched_from_an_address_that_the_user_names(command, web):
 
 @pytest.mark.parametrize(
     "path, why",
-    [("/inside", "not on the public internet"), ("/file", "Only http and https"), ("/none", "404"), ("/round", "not on the public internet")],
+    [
+        ("/inside", "not on the public internet"),
+        ("/file", "Only http and https"),
+        ("/none", "404"),
+        ("/round", "not on the public internet"),
+    ],
 )
 def test_no_address_leads_elsewhere(home, web, path, why):
     with pytest.raises(TextError, match=why):

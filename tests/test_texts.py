@@ -64,7 +64,10 @@ def test_a_format_changes_no_word(form):
 @needs_texts
 def test_letters_and_numerals_find_their_place():
     (budapest,) = found_in(documents.source("budapest"))
-    paths = {article.article: ["".join(f"({s})" for s in part.path if s) for part in article.parts] for article in budapest.articles}
+    paths = {
+        article.article: ["".join(f"({s})" for s in part.path if s) for part in article.parts]
+        for article in budapest.articles
+    }
     assert paths["1"] == ["", "(a)", "(b)", "(c)", "(c)(i)", "(c)(ii)", "(d)"]
     assert paths["6"] == ["(1)", "(1)(a)", "(1)(a)(i)", "(1)(a)(ii)", "(1)(b)", "(2)", "(3)"]
     (untoc,) = found_in(documents.source("untoc"))
@@ -79,7 +82,17 @@ def test_letters_and_numerals_find_their_place():
 def test_what_stands_around_the_treaty_is_no_part_of_it():
     (treaty,) = found_in(documents.as_pdf("budapest", front=RESOLUTION, toc=True))
     everything = "\n".join([*treaty.preamble, *(article.words for article in treaty.articles)])
-    for alien in ("General Assembly,", "Treaty Series", "A/RES", "00-12345", "/99", "ad referendum", "Contents", "____", ". . ."):
+    for alien in (
+        "General Assembly,",
+        "Treaty Series",
+        "A/RES",
+        "00-12345",
+        "/99",
+        "ad referendum",
+        "Contents",
+        "____",
+        ". . .",
+    ):
         assert alien not in everything
     assert treaty.preamble[0].startswith("The member States")
     assert "WITNESS" not in treaty.articles[-1].words
@@ -139,7 +152,14 @@ def short(code):
         shown = CHINESE[each] if code == "zh" else "premier" if (code, each) == ("fr", 1) else each
         blocks += [article.format(shown), heading.format(shown)]
         one, two, a, b, i, ii = MARKS[code]
-        listed = [one + text.rstrip(".。") + ":", a + text.rstrip(".。") + ":", i + text, ii + text, b + text, two + text]
+        listed = [
+            one + text.rstrip(".。") + ":",
+            a + text.rstrip(".。") + ":",
+            i + text,
+            ii + text,
+            b + text,
+            two + text,
+        ]
         blocks += listed if each == 2 else [text]
     return "\n\n".join(blocks)
 
@@ -167,14 +187,24 @@ def test_any_two_languages_stand_in_one_file(first, second):
 
 
 def test_a_reference_at_the_start_of_a_line_is_no_heading():
-    text = short("en").replace("of which there are many.", "as is said in\nArticle 3\nof this text, and under\nChapter I.", 1)
+    text = short("en").replace(
+        "of which there are many.", "as is said in\nArticle 3\nof this text, and under\nChapter I.", 1
+    )
     (treaty,) = found_in(text.encode())
     assert [article.article for article in treaty.articles] == ["1", "2", "3"]
     assert "Article 3 of this text" in treaty.articles[0].words
 
 
 def test_numbers_are_read_as_treaties_write_them():
-    assert [number(word) for word in ("7", "VII", "٧", "二十三", "一百零二", "premier", "الأولى")] == [7, 7, 7, 23, 102, 1, 1]
+    assert [number(word) for word in ("7", "VII", "٧", "二十三", "一百零二", "premier", "الأولى")] == [
+        7,
+        7,
+        7,
+        23,
+        102,
+        1,
+        1,
+    ]
     assert roman("iiii") is None and roman("") is None
     assert [roman(numeral(value)) for value in range(1, 50)] == list(range(1, 50))
     assert [letter(sign) for sign in ("c", "в", "ج", "三", "㈢")] == ["c"] * 5

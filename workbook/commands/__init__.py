@@ -4,10 +4,36 @@ from __future__ import annotations
 
 import click
 
-from . import cooperation, drafting, export, facts, negotiation, official, quality, running, scenario, scope, texts, views
+from . import (
+    cooperation,
+    drafting,
+    export,
+    facts,
+    negotiation,
+    official,
+    quality,
+    running,
+    scenario,
+    scope,
+    texts,
+    views,
+)
 
 ALL: list[click.Command] = [
     command
-    for module in (running, texts, official, facts, scope, cooperation, negotiation, drafting, quality, export, scenario, views)
+    for module in (
+        running,
+        texts,
+        official,
+        facts,
+        scope,
+        cooperation,
+        negotiation,
+        drafting,
+        quality,
+        export,
+        scenario,
+        views,
+    )
     for command in module.COMMANDS
 ]

@@ -9,6 +9,7 @@ import click
 
 from ..book.load import load as load_data
 from ..texts import importing, store
+from ..texts import verify as verifying
 from ..texts.languages import NAMES
 from ..texts.official import OfficialText
 from .cli import FORMAT, answer, data_option
@@ -39,7 +40,9 @@ def add(id: str, source: str | None, partial: bool) -> None:
         sys.exit(2)
     for each in importing.add(book, id, source, tell, partial):
         text = each.text
-        click.echo(f"{text.id} ({NAMES[text.language]}): {len(text.articles)} articles, {text.paragraphs} numbered paragraphs.")
+        click.echo(
+            f"{text.id} ({NAMES[text.language]}): {len(text.articles)} articles, {text.paragraphs} numbered paragraphs."
+        )
         click.echo("\n".join(each.sentences), nl=bool(each.sentences))
 
 
@@ -74,7 +77,9 @@ def show(id: str, article: str | None, language: str | None, how: str) -> None:
     wanted = [each for each in text.articles if article is None or each.article == article.partition("(")[0]]
     whole = {**row(text), "preamble": list(text.preamble)}
     whole["articles"] = [each for each in text.json()["articles"] if each["article"] in {one.article for one in wanted}]
-    answer(how, whole, lambda: "\n\n".join(printed(each.article, text, article) for each in wanted) or "No such article.")
+    answer(
+        how, whole, lambda: "\n\n".join(printed(each.article, text, article) for each in wanted) or "No such article."
+    )
 
 
 def printed(number: str, text: OfficialText, cite: str | None) -> str:
@@ -83,6 +88,21 @@ def printed(number: str, text: OfficialText, cite: str | None) -> str:
     parts = text.cited(cite) if cite and "(" in cite else article.parts
     lines = [f"{'  ' * max(0, len(part.path) - 1)}{part.label} {part.text}".rstrip() for part in parts]
     return "\n".join([f"Article {article.article}  {article.heading}", *lines])
+
+
+@texts.command()
+@click.argument("id")
+@LANGUAGE
+@FORMAT
+@data_option
+def verify(id: str, language: str | None, how: str) -> None:
+    """Hold every citation, heading and coded word against the imported text ID."""
+    book = load_data()
+    book.known("instrument", id, book.instruments)
+    found = verifying.verify(book, store.text_of(id, language))
+    verifying.keep_matched(book, found)
+    answer(how, found.json(), lambda: verifying.report(book, found))
+    sys.exit(1 if found.failed else 0)
 
 
 COMMANDS = [texts]

@@ -47,11 +47,15 @@ def fetch(address: str, say: Callable[[str], None], seconds: float = SECONDS, mo
             moved, data = asked(address, hop > 0, until, say, most)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             host = urlsplit(address).netloc
-            raise TextError(f"{host} can't be reached: {error or type(error).__name__}. Save the page with your browser and add the file.") from None
+            raise TextError(
+                f"{host} can't be reached: {error or type(error).__name__}. Save the page with your browser and add the file."
+            ) from None
         if data is not None:
             return data
         address = urljoin(address, moved)
-    raise TextError(f"{first} leads on more than {MOST_REDIRECTS} times. Save the page with your browser and add the file.")
+    raise TextError(
+        f"{first} leads on more than {MOST_REDIRECTS} times. Save the page with your browser and add the file."
+    )
 
 
 def asked(address: str, led: bool, until: float, say: Callable[[str], None], most: int) -> tuple[str, bytes | None]:
@@ -69,7 +73,9 @@ def asked(address: str, led: bool, until: float, say: Callable[[str], None], mos
         if answer.status in (301, 302, 303, 307, 308) and answer.headers.get("Location"):
             return answer.headers["Location"], None
         if answer.status != 200:
-            raise TextError(f"{parts.netloc} answers {answer.status} {answer.reason}. Save the page with your browser and add the file.")
+            raise TextError(
+                f"{parts.netloc} answers {answer.status} {answer.reason}. Save the page with your browser and add the file."
+            )
         return "", taken(answer, until, say, most)
     finally:
         connection.close()
@@ -95,7 +101,9 @@ def reached(host: str, port: int, seconds: float, public: bool) -> socket.socket
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for family, kind, protocol, _, place in found:
         if public and not ipaddress.ip_address(str(place[0]).split("%")[0]).is_global:
-            raise TextError(f"The address leads on to {host}, which is not on the public internet. It was not followed.")
+            raise TextError(
+                f"The address leads on to {host}, which is not on the public internet. It was not followed."
+            )
         link = socket.socket(family, kind, protocol)
         link.settimeout(seconds)
         try:

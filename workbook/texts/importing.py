@@ -42,7 +42,9 @@ def bytes_of(source: str, say: Callable[[str], None]) -> bytes:
     return place.read_bytes()
 
 
-def add(book: Workbook | None, name: str, source: str, say: Callable[[str], None], partial: bool = False) -> tuple[Added, ...]:
+def add(
+    book: Workbook | None, name: str, source: str, say: Callable[[str], None], partial: bool = False
+) -> tuple[Added, ...]:
     """Import a text into the store, once for each language that the file has it in.
 
     `book` knows the instrument (None, or an id that it lacks: nothing to hold the file against). With `partial`, a file
@@ -63,7 +65,16 @@ def add(book: Workbook | None, name: str, source: str, say: Callable[[str], None
     for treaty, sentences in zip(found, taken, strict=True):
         gaps = missing(treaty, listed if whole else ())
         text = OfficialText(
-            name, treaty.language, treaty.title, digest, source, day, tuple(treaty.preamble), tuple(treaty.articles), gaps, sentences
+            name,
+            treaty.language,
+            treaty.title,
+            digest,
+            source,
+            day,
+            tuple(treaty.preamble),
+            tuple(treaty.articles),
+            gaps,
+            sentences,
         )
         if not partial:
             refuse_gaps(text)
@@ -85,7 +96,9 @@ def held_against(treaty: Treaty, name: str, listed: tuple[Article, ...], book: W
     what = book.instruments[name].short_title if book and name in book.instruments else name
     sentences = []
     if not listed:
-        sentences.append(f"Nothing is known about the articles of {what}, so the file could not be held against a list.")
+        sentences.append(
+            f"Nothing is known about the articles of {what}, so the file could not be held against a list."
+        )
     elif extra := [number for number in numbers if number not in {row.article for row in listed}]:
         raise TextError(
             f"This is not {what}: it has {len(listed)} articles, the file has {len(numbers)}, among them Article {extra[0]}."
@@ -95,7 +108,9 @@ def held_against(treaty: Treaty, name: str, listed: tuple[Article, ...], book: W
         if alike < LEAST_ALIKE:
             raise TextError(f"This is not {what}: only {alike:.0%} of the articles have the headings that it has.")
     else:
-        sentences.append(f"The file is in {NAMES[treaty.language]}; its headings could not be held against the English ones.")
+        sentences.append(
+            f"The file is in {NAMES[treaty.language]}; its headings could not be held against the English ones."
+        )
     if gaps := missing(treaty, listed):
         known = f" of {len(listed)}" if listed else ""
         sentences.append(f"{named(gaps)} missing ({len(gaps)}{known}); the file has Articles {named_range(numbers)}.")

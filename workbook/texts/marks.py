@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from .languages import letter, number, numeral, roman
 
 GAP = r"(?:\t\s*|\s{2,})"
-NUMBERED = re.compile(rf"(?:([0-9٠-٩]{{1,3}})(?:\s*[.．](?![0-9])|\s*-(?=\s|[^\W\d])|\)|{GAP})|([一二三四五六七八九十]{{1,3}})[、．.])\s*")
+NUMBERED = re.compile(
+    rf"(?:([0-9٠-٩]{{1,3}})(?:\s*[.．](?![0-9])|\s*-(?=\s|[^\W\d])|\)|{GAP})|([一二三四五六七八九十]{{1,3}})[、．.])\s*"
+)
 LETTERED = re.compile(
     rf"(?:([(（)])\s?([^\W\d_]|[一二三四五六七八九十]{{1,3}})\s?[)）(]|()([㈠-㈩])|()([a-zа-я])(\)|\.(?=\s)|{GAP}))\s*"
 )
-ROMAN = re.compile(rf"(?:([(（])\s?([ivxl]{{1,6}})\s?[)）]|()([ivxl]{{1,6}})(\)|\.(?=\s)|{GAP})|(['’‘`])\s?([0-9]{{1,2}})\s?['’‘`])\s*")
+ROMAN = re.compile(
+    rf"(?:([(（])\s?([ivxl]{{1,6}})\s?[)）]|()([ivxl]{{1,6}})(\)|\.(?=\s)|{GAP})|(['’‘`])\s?([0-9]{{1,2}})\s?['’‘`])\s*"
+)
 FINISHED = re.compile(r"(?:[.;:,!?)\]—–؛؟،。；：，）”\"»]|\b(?:and|or|et|ou|y|o|e|u|и|или|و|أو|和|或))\s*$", re.I)
 
 

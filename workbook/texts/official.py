@@ -117,10 +117,14 @@ class OfficialText:
             return "the imported file has no preamble"
         if path[0] not in self.by_number:
             missing = path[0] in self.missing
-            return f"Article {path[0]} is missing from the imported file" if missing else f"there is no Article {path[0]}"
+            return (
+                f"Article {path[0]} is missing from the imported file" if missing else f"there is no Article {path[0]}"
+            )
         article = self.by_number[path[0]]
         if path[1] and path[1] not in article.paragraphs:
-            has = f"has paragraphs {article.paragraphs[0]}-{article.paragraphs[-1]}" if article.paragraphs else "has none"
+            has = (
+                f"has paragraphs {article.paragraphs[0]}-{article.paragraphs[-1]}" if article.paragraphs else "has none"
+            )
             return f"Article {path[0]} has no paragraph {path[1]} ({has})"
         return f"Article {path[0]}{f'({path[1]})' if path[1] else ''} has no {cite[cite.rindex('(') :]}"
 

@@ -55,7 +55,9 @@ def read_pdf(data: bytes) -> list[Line]:
         pages = [signs(document[number]) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise TextError("The PDF is encrypted. Save a copy without a password (print it to a file), and add that.") from error
+            raise TextError(
+                "The PDF is encrypted. Save a copy without a password (print it to a file), and add that."
+            ) from error
         raise TextError("The PDF is damaged and can't be opened. Fetch it again, or save the page as HTML.") from error
     sizes = Counter(round(sign.size, 1) for page in pages for sign in page)
     if sum(sizes.values()) < 40 * max(1, len(pages)):
@@ -141,7 +143,11 @@ def by_height(page: list[Sign], usual: float) -> Iterator[list[Sign]]:
         else:
             heights.append((sign.base, [sign]))
     for sign in (each for each in page if each.size < SMALL * usual):
-        near = [line for height, line in heights if -0.3 * usual < sign.base - height < 0.75 * usual and beside(sign, line, usual)]
+        near = [
+            line
+            for height, line in heights
+            if -0.3 * usual < sign.base - height < 0.75 * usual and beside(sign, line, usual)
+        ]
         if near:
             if not (sign.text.isdigit() or sign.text in "*†‡, "):
                 near[0].append(sign)
@@ -151,7 +157,9 @@ def by_height(page: list[Sign], usual: float) -> Iterator[list[Sign]]:
                 place.append(sign)
             else:
                 heights.append((sign.base, [sign]))
-    heights = [(height, line) for height, line in heights if not any(is_raised(height, line, *other) for other in heights)]
+    heights = [
+        (height, line) for height, line in heights if not any(is_raised(height, line, *other) for other in heights)
+    ]
     yield from (line for _, line in sorted(heights, key=lambda each: -each[0]))
 
 
@@ -201,7 +209,11 @@ def worded(piece: list[Sign], blanks: list[float], size: float) -> str:
         parted = gap > widest or (before is not None and blank_between(before, sign, blanks))
         out += (" " if parted else "") + sign.text
     if backwards:
-        out = re.sub(r"[0-9A-Za-z](?:[0-9A-Za-z /.,:-]*[0-9A-Za-z])", lambda run: run[0][::-1], out.translate(MIRRORED) if misturned(out) else out)
+        out = re.sub(
+            r"[0-9A-Za-z](?:[0-9A-Za-z /.,:-]*[0-9A-Za-z])",
+            lambda run: run[0][::-1],
+            out.translate(MIRRORED) if misturned(out) else out,
+        )
     return out
 
 
@@ -226,7 +238,11 @@ def misturned(text: str) -> bool:
 def columns(rows: list[Row], common: float | None) -> Iterator[list[Row]]:
     """Rows in the order of reading: column by column where a page has two, else line by line with its parts joined."""
     gutter = gutter_of(rows)
-    if gutter is None and common is not None and not any(row.left < common - 2 < common + 2 < row.right for row in rows):
+    if (
+        gutter is None
+        and common is not None
+        and not any(row.left < common - 2 < common + 2 < row.right for row in rows)
+    ):
         gutter = common
     if gutter is None:
         yield joined_rows(rows)
@@ -276,7 +292,9 @@ def joined_rows(rows: list[Row]) -> list[Row]:
             last = out[-1]
             backwards = bool(RIGHT_TO_LEFT.search(last.text + row.text))
             text = f"{row.text}\t{last.text}" if backwards else f"{last.text}\t{row.text}"
-            out[-1] = Row(text, min(last.left, row.left), max(last.right, row.right), last.base, max(last.size, row.size))
+            out[-1] = Row(
+                text, min(last.left, row.left), max(last.right, row.right), last.base, max(last.size, row.size)
+            )
         else:
             out.append(row)
     return out
@@ -297,6 +315,9 @@ def without_foot(column: list[Row], usual: float) -> list[Row]:
 def opens(before: Row, row: Row, pitch: float) -> bool:
     """Whether a row begins a block: a wider gap, another size or another place on the line sets it apart."""
     gap = before.base - row.base
-    return bool(pitch and gap > 1.25 * pitch) or gap < 0 or abs(before.size - row.size) > 0.08 * before.size or (
-        abs(before.left - row.left) > 3 * row.size
+    return (
+        bool(pitch and gap > 1.25 * pitch)
+        or gap < 0
+        or abs(before.size - row.size) > 0.08 * before.size
+        or (abs(before.left - row.left) > 3 * row.size)
     )

@@ -17,7 +17,20 @@ from .official import TextError
 
 MOST_UNPACKED = 60_000_000  # bytes of a DOCX, unpacked
 BLOCKS = set("p div li h1 h2 h3 h4 h5 h6 tr td th blockquote section article dd dt pre center table body ul ol".split())
-SKIPPED = {"script", "style", "nav", "header", "footer", "aside", "head", "noscript", "template", "svg", "sup", "button"}
+SKIPPED = {
+    "script",
+    "style",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "head",
+    "noscript",
+    "template",
+    "svg",
+    "sup",
+    "button",
+}
 NOTES = re.compile(r"foot-?note|endnote|fnref|breadcrumb|sidebar|\btoc\b", re.I)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -30,7 +43,9 @@ def kind_of(data: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return "docx"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TextError("This is a file of old Word (.doc), or an encrypted one. Save it as .docx or PDF, without password.")
+        raise TextError(
+            "This is a file of old Word (.doc), or an encrypted one. Save it as .docx or PDF, without password."
+        )
     if head.startswith(b"{\\rtf"):
         raise TextError("This is an RTF file. Save it as .docx, PDF or plain text.")
     if re.match(rb"<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html)|<head|<body|<div|<p\b", head, re.I):
@@ -190,14 +205,29 @@ def read_docx(data: bytes) -> list[Line]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED or len(packed.infolist()) > 5000:
                 raise TextError("Unpacked, this file would be larger than any treaty. It is not read.")
-            if any(b"<!DOCTYPE" in packed.open(part).read(2000) for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))):
+            if any(
+                b"<!DOCTYPE" in packed.open(part).read(2000)
+                for part in packed.infolist()
+                if part.filename.endswith((".xml", ".rels"))
+            ):
                 raise TextError("The file declares entities of its own, as no word processor does. It is not read.")
         document = docx.Document(io.BytesIO(data))
         return docx_lines(document)
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, etree.XMLSyntaxError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        KeyError,
+        ValueError,
+        etree.XMLSyntaxError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         if isinstance(error, TextError):
             raise
-        raise TextError("This is no Word document, or a damaged or encrypted one. Open it in Word and save it again.") from error
+        raise TextError(
+            "This is no Word document, or a damaged or encrypted one. Open it in Word and save it again."
+        ) from error
 
 
 def docx_lines(document: Any) -> list[Line]:
@@ -236,7 +266,10 @@ def number_forms(document: Any) -> dict[tuple[str, str], tuple[str, str]]:
         for level in abstract.get(link.get(f"{W}val") if link is not None else "", ()):
             form, pattern = level.find(f"{W}numFmt"), level.find(f"{W}lvlText")
             if form is not None and pattern is not None:
-                forms[each.get(f"{W}numId"), level.get(f"{W}ilvl")] = (form.get(f"{W}val"), pattern.get(f"{W}val") or "")
+                forms[each.get(f"{W}numId"), level.get(f"{W}ilvl")] = (
+                    form.get(f"{W}val"),
+                    pattern.get(f"{W}val") or "",
+                )
     return forms
 
 

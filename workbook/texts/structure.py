@@ -97,8 +97,14 @@ def is_title(rest: str, line: Line) -> bool:
     bare = DOTS.sub("", rest).strip()
     if len(bare) > LONGEST_HEADING or bare.endswith((";", ",")):
         return False
-    return bool(re.match(r"\s*[:.–—\-−]|\t", rest)) or (bare[:1].isupper() and not bare.endswith(".") and line.opens | line.whole) or (
-        bool(re.match(r"\s*[\u0600-\u06ff\u4e00-\u9fff]", rest)) and len(bare) < 60 and not re.search("[。؛;]$", bare)
+    return (
+        bool(re.match(r"\s*[:.–—\-−]|\t", rest))
+        or (bare[:1].isupper() and not bare.endswith(".") and line.opens | line.whole)
+        or (
+            bool(re.match(r"\s*[\u0600-\u06ff\u4e00-\u9fff]", rest))
+            and len(bare) < 60
+            and not re.search("[。؛;]$", bare)
+        )
     )
 
 
@@ -195,7 +201,9 @@ def body_end(lines: list[Line], start: int, until: int, words: Words) -> tuple[i
     """The line on which an article's text ends, and whether the treaty ends there."""
     for place in range(start, until):
         text = lines[place].text
-        closing = re.match(rf"(?:{words.closing})", text, re.I) and (text[:12].isupper() or text.startswith(("Done", "DONE")) or lines[place].opens or lines[place].whole)
+        closing = re.match(rf"(?:{words.closing})", text, re.I) and (
+            text[:12].isupper() or text.startswith(("Done", "DONE")) or lines[place].opens or lines[place].whole
+        )
         if closing:
             return place, True
         if place > start and division(lines, place, words):
