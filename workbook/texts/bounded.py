@@ -9,9 +9,9 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict
+from math import ceil
 
-from .official import TextError
-from .provisions import Provision
+from .official import Part, Provision, TextError
 from .structure import Treaty
 
 SECONDS = 120
@@ -26,7 +26,13 @@ def treaties_in(data: bytes, seconds: float = SECONDS) -> list[Treaty]:
         raise TextError(f"The file has {len(data):,} bytes; more than {LARGEST:,} are not read.")
     if not data.strip():
         raise TextError("The file is empty.")
-    command = [sys.executable, "-I", "-c", "from workbook.texts.bounded import child; child()", str(int(seconds))]
+    command = [
+        sys.executable,
+        "-I",
+        "-c",
+        "from workbook.texts.bounded import child; child()",
+        str(max(1, ceil(seconds))),
+    ]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -41,8 +47,6 @@ def treaties_in(data: bytes, seconds: float = SECONDS) -> list[Treaty]:
 
 def restored(row: dict) -> Treaty:  # type: ignore[type-arg]
     """A treaty as the child wrote it."""
-    from .official import Part
-
     articles = [
         Provision(**{**each, "parts": tuple(Part(tuple(part["path"]), part["text"]) for part in each["parts"])})
         for each in row["articles"]

@@ -14,6 +14,7 @@ from .bounded import LARGEST
 from .official import TextError
 
 SECONDS = 60.0
+SAVE_IT = "Save the page with your browser and add the file."
 MOST_REDIRECTS = 5
 CHUNK = 1 << 16  # bytes
 
@@ -47,15 +48,11 @@ def fetch(address: str, say: Callable[[str], None], seconds: float = SECONDS, mo
             moved, data = asked(address, hop > 0, until, say, most)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             host = urlsplit(address).netloc
-            raise TextError(
-                f"{host} can't be reached: {error or type(error).__name__}. Save the page with your browser and add the file."
-            ) from None
+            raise TextError(f"{host} can't be reached: {error or type(error).__name__}. {SAVE_IT}") from None
         if data is not None:
             return data
         address = urljoin(address, moved)
-    raise TextError(
-        f"{first} leads on more than {MOST_REDIRECTS} times. Save the page with your browser and add the file."
-    )
+    raise TextError(f"{first} leads on more than {MOST_REDIRECTS} times. {SAVE_IT}")
 
 
 def asked(address: str, led: bool, until: float, say: Callable[[str], None], most: int) -> tuple[str, bytes | None]:
@@ -73,9 +70,7 @@ def asked(address: str, led: bool, until: float, say: Callable[[str], None], mos
         if answer.status in (301, 302, 303, 307, 308) and answer.headers.get("Location"):
             return answer.headers["Location"], None
         if answer.status != 200:
-            raise TextError(
-                f"{parts.netloc} answers {answer.status} {answer.reason}. Save the page with your browser and add the file."
-            )
+            raise TextError(f"{parts.netloc} answers {answer.status} {answer.reason}. {SAVE_IT}")
         return "", taken(answer, until, say, most)
     finally:
         connection.close()
@@ -89,7 +84,7 @@ def taken(answer: http.client.HTTPResponse, until: float, say: Callable[[str], N
         if len(whole) > most:
             raise TextError(f"The file is larger than {most:,} bytes; no treaty is. It was not kept.")
         if time.monotonic() > until:
-            raise TextError("The file did not come in time. Save it with your browser and add the file.")
+            raise TextError("The file did not come in time. " + SAVE_IT)
         if len(whole) - told > 500_000:
             told = len(whole)
             say(f"{told / 1e6:.1f} MB fetched ...")

@@ -101,7 +101,8 @@ def held_against(treaty: Treaty, name: str, listed: tuple[Article, ...], book: W
         )
     elif extra := [number for number in numbers if number not in {row.article for row in listed}]:
         raise TextError(
-            f"This is not {what}: it has {len(listed)} articles, the file has {len(numbers)}, among them Article {extra[0]}."
+            f"This is not {what}: it has {len(listed)} articles, the file has {len(numbers)}, "
+            f"among them Article {extra[0]}."
         )
     elif language_of(" ".join(row.heading for row in listed)) == treaty.language:
         alike = likeness({article.article: article.heading for article in treaty.articles}, listed)
@@ -145,14 +146,14 @@ def refuse_gaps(text: OfficialText) -> None:
     holes = tuple(number for number in text.missing if int(number) < last)
     if holes:
         raise TextError(
-            f"{named(holes)} not found between the others, so the file was not read as it should be. Try another format "
-            f"(HTML, DOCX or PDF) of the same text, or take it as it is with --partial."
+            f"{named(holes)} not found between the others, so the file was not read as it should be. "
+            "Try another format (HTML, DOCX or PDF) of the same text, or take it as it is with --partial."
         )
     before = store.find(text.id, text.language)
     if before and len(before.articles) > len(text.articles):
         raise TextError(
-            f"The file has {len(text.articles)} articles; the text that is here already has {len(before.articles)} and stays. "
-            "Use --partial to replace it."
+            f"The file has {len(text.articles)} articles; the text that is here already has {len(before.articles)} "
+            "and stays. Use --partial to replace it."
         )
 
 

@@ -29,7 +29,7 @@ LANGUAGES = {
         rf"(?:section|title|part|sub-?section)\s+(?:{NUMBER})",
         r"preamble",
         r"in witness whereof|done (?:at|in) ",
-        frozenset("the of and to shall with which".split()),
+        frozenset(["the", "of", "and", "to", "shall", "with", "which"]),
     ),
     "fr": Words(
         rf"(?:article|art\.)\s+(premier|1er|{NUMBER})",
@@ -37,7 +37,7 @@ LANGUAGES = {
         rf"(?:section|titre|partie)\s+(?:{NUMBER})",
         r"pr[ée]ambule",
         r"en foi de quoi|fait (?:à|a) ",
-        frozenset("le des et une aux dans est".split()),
+        frozenset(["le", "des", "et", "une", "aux", "dans", "est"]),
     ),
     "es": Words(
         rf"(?:art[íi]culo|art\.)\s+({NUMBER})",
@@ -45,7 +45,7 @@ LANGUAGES = {
         rf"(?:secci[óo]n|t[íi]tulo|parte)\s+(?:{NUMBER})",
         r"pre[áa]mbulo",
         r"en fe de lo cual|hecho en ",
-        frozenset("el los y una del por las".split()),
+        frozenset(["el", "los", "y", "una", "del", "por", "las"]),
     ),
     "ru": Words(
         rf"статья\s+({NUMBER})",
@@ -95,7 +95,7 @@ def number(word: str) -> int | None:
     if word.lower() in ("premier", "1er") or word in ("الأولى", "الأول"):
         return 1
     if word.isdigit():
-        return int(word)  # also ٧
+        return int(word)  # Arabic digits too
     if re.fullmatch("[零〇一二三四五六七八九十百]+", word):
         return chinese(word)
     return roman(word)

@@ -7,11 +7,14 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from .languages import numeral
+
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 AD_REFERENDUM = re.compile(r"[\[\]][^\[\]\n]{0,40}\bad\s+referendum\b[^\[\]\n]{0,20}[\[\]]", re.I)
 MARKS = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[^\W\d_])\*{1,3}(?=\W|$)")
 PAGE = re.compile(r"[-–—\s|]*(?:page\s+)?\d{1,4}[-–—\s|]*(?:(?:/|of|sur|de)\s*\d{1,4}\s*)?", re.I)
 PREFIXES = {"anti", "co", "non", "post", "pre", "self"}
+LONGEST_LINE = 5000  # signs; no line of print that goes on is longer
 RULE = re.compile(r"\s*[_—─]{5,}\s*")
 
 
@@ -68,7 +71,7 @@ def edge(page: list[Line], reach: int) -> list[Line]:
 
 
 def frame(text: str) -> str:
-    """A line as a running head is recognised by: gaps aside, and numbers too unless they are most of it (`Article 7`)."""
+    """A line as a running head is recognised by: gaps aside, and numbers unless they are most of it (`Article 7`)."""
     wordy = len(re.findall(r"[^\W\d_]", text)) > 12 or PAGE.fullmatch(text)
     return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text) if wordy else text).strip().lower()
 
@@ -80,12 +83,15 @@ def joined(lines: list[Line], known: Counter[str]) -> list[Line]:
     """
     out: list[Line] = []
     for line in lines:
-        parted = re.search(r"([^\W\d_]+)[-\u00ad\u0002\ufffe]$", out[-1].text) if out and not line.whole else None
+        parted = (
+            re.search(r"([^\W\d_]{1,40})[-\u00ad\u0002\ufffe]$", out[-1].text[-60:]) if out and not line.whole else None
+        )
         first = re.match(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\S*)\s*", line.text)
-        if parted and first:
+        if parted and first and len(out[-1].text) < LONGEST_LINE:
             a, b = parted[1], first[1]
             hyphen = "-" if b[0].isupper() or keeps_hyphen(a.lower(), b.lower(), known) else ""
-            out[-1] = replace(out[-1], text=f"{out[-1].text[: parted.start()]}{a}{hyphen}{b}{first[2]}")
+            head = out[-1].text[: -len(parted[0])]
+            out[-1] = replace(out[-1], text=f"{head}{a}{hyphen}{b}{first[2]}")
             if line.text[first.end() :]:
                 out.append(replace(line, text=line.text[first.end() :], opens=False))
         else:
@@ -102,7 +108,7 @@ def keeps_hyphen(a: str, b: str, known: Counter[str]) -> bool:
 
 
 def vocabulary(lines: list[Line]) -> Counter[str]:
-    """How often each word, and each word with a hyphen in it, stands within a line; parts of parted words don't count."""
+    """How often each word, with its hyphens, stands within a line; the parts of parted words don't count."""
     counted: Counter[str] = Counter()
     parted = False
     for line in lines:
@@ -111,3 +117,12 @@ def vocabulary(lines: list[Line]) -> Counter[str]:
         counted.update(words[int(parted) : len(words) - int(ends)])
         parted = ends
     return counted
+
+
+def listed(value: int, form: str, pattern: str) -> str:
+    """A number of a list as treaties write it."""
+    if form == "lowerLetter" and 0 < value <= 26:
+        return f"({chr(96 + value)}) "
+    if form == "lowerRoman" and 0 < value < 50:
+        return f"({numeral(value)}) "
+    return f"{value}. " if form == "decimal" and "%" in (pattern or "%") else ""

@@ -1,4 +1,4 @@
-"""The marks of a treaty's parts: `1.`, `(a)`, `(i)` in six languages, and which of them a mark can be where it stands."""
+"""The marks of a treaty's parts (`1.`, `(a)`, `(i)`) in six languages, and what a mark can be where it stands."""
 
 from __future__ import annotations
 
@@ -81,7 +81,13 @@ class Place:
         if fits[:1] == ["letter"] and self.counts["item"] and found.style == self.item_style != self.letter_style:
             value = found.kinds["letter"]
             return "item" if value == self.counts["item"] + 1 else "letter"
-        if not fits and found.kinds.get("letter") == 1 and self.counts["numeral"] and found.style != self.letter_style:
+        if (
+            not fits
+            and found.kinds.get("letter") == 1
+            and self.counts["numeral"]
+            and not self.counts["item"]
+            and found.style != self.letter_style
+        ):
             return "item"
         return fits[0] if fits else None
 
@@ -98,7 +104,7 @@ class Place:
                 return True
             if later.kinds.get("letter") == sign + 1:
                 return False
-        return self.counts["letter"] != sign - 1 or bool(re.search(r"[:：]\s*$", after))
+        return self.counts["letter"] != sign - 1 or bool(re.search(r"[:：]\s*$", after[-5:]))
 
     def step(self, kind: str, found: Mark) -> None:
         """Open the part that a mark begins."""

@@ -171,8 +171,8 @@ def from_json(data: dict[str, Any]) -> OfficialText:
         )
         for row in data["articles"]
     )
-    whole = {name: data[name] for name in ("id", "language", "title", "sha256", "source", "imported")}
-    lists = {name: tuple(data[name]) for name in ("preamble", "missing", "notes")}
+    whole: dict[str, Any] = {name: data[name] for name in ("id", "language", "title", "sha256", "source", "imported")}
+    lists: dict[str, Any] = {name: tuple(data[name]) for name in ("preamble", "missing", "notes")}
     return OfficialText(**whole, **lists, articles=articles)
 
 

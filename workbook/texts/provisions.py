@@ -50,10 +50,10 @@ def unmarked(text: str) -> str:
 
 
 def opened_inside(last: Part, found: Mark, place: Place) -> list[Part]:
-    """The last part, parted where its list began behind a caption: `1. Scope a) ...`, before a line that opens with b)."""
+    """The last part, parted where its list began behind a caption (`1. Scope a) ...`) before a line that has b)."""
     for kind, sign in (("letter", "a"), ("numeral", "i")):
-        begun = re.search(rf"(?:^|\s)\(?{sign}\)\s*", last.text)
-        if found.kinds.get(kind) == 2 and not place.counts[kind] and begun and begun.start() < LONGEST_HEADING:
+        begun = re.search(rf"(?:^|\s)\(?{sign}\)\s*", last.text[: LONGEST_HEADING + 5])
+        if found.kinds.get(kind) == 2 and not place.counts[kind] and begun:
             place.step(kind, Mark({kind: 1}, found.style, ""))
             return [Part(last.path, last.text[: begun.start()]), Part(place.path, last.text[begun.end() :])]
     return [last]
@@ -67,7 +67,7 @@ def inner(found: Mark, coming: list[Mark]) -> list[Mark]:
 
 def free_of(before: str, line: Line) -> bool:
     """Whether a mark at the start of a line can be one: no sentence runs on into it."""
-    return line.whole or not before or bool(FINISHED.search(before))
+    return line.whole or not before or bool(FINISHED.search(before[-20:]))
 
 
 def titled(heading: Heading, body: list[Line]) -> tuple[str, list[Line]]:
@@ -94,6 +94,6 @@ def carries_on(title: str, text: str) -> bool:
 
 def glue(before: str, text: str) -> str:
     """Two lines of one sentence as one; Chinese has no blank between them."""
-    text = text.replace("\t", " ").strip()
-    gap = "" if not before or re.search(r"[\u3000-\u9fff\uff00-\uffef]$", before) and text[:1] > "\u3000" else " "
-    return re.sub(r"  +", " ", f"{before}{gap}{text}").strip() if text else before
+    text = re.sub(r"\s+", " ", text).strip()
+    chinese = re.search(r"[\u3000-\u9fff\uff00-\uffef]$", before[-1:]) and text[:1] > "\u3000"
+    return f"{before}{'' if chinese or not before else ' '}{text}" if text else before

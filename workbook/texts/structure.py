@@ -81,7 +81,7 @@ def stands_free(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if line.opens or line.whole or place == 0:
         return True
-    return any(pattern.search(lines[place - 1].text) for pattern in (FINISHED, DOTS)) or short(lines, place)
+    return any(pattern.search(lines[place - 1].text[-400:]) for pattern in (FINISHED, DOTS)) or short(lines, place)
 
 
 def short(lines: list[Line], place: int) -> bool:
@@ -181,7 +181,7 @@ def paragraphs(lines: list[Line], words: Words) -> list[str]:
     out: list[str] = []
     for line in lines:
         text = re.sub(rf"^{words.preamble}\b{DASH}", "", line.text, flags=re.I)
-        if text and (line.opens or line.whole or not out or FINISHED.search(out[-1])):
+        if text and (line.opens or line.whole or not out or FINISHED.search(out[-1][-20:])):
             out.append(text)
         elif text:
             out[-1] = glue(out[-1], text)

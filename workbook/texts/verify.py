@@ -15,7 +15,7 @@ from ..book.model import Position, Workbook
 from . import store
 from .languages import language_of
 from .official import OfficialText
-from .words import Words, plain, places, wanted, words_of
+from .words import Words, places, plain, wanted, words_of
 
 SAME = 88  # of 100: a heading but for spelling and hyphens
 
@@ -113,10 +113,9 @@ def headings(book: Workbook, text: OfficialText) -> Iterator[Failure]:
         if article is None and row.article not in text.missing:
             yield Failure("heading", "", row.article, f"the text has no Article {row.article}")
         elif article and row.heading:
-            if fuzz.ratio(row.heading, article.heading, processor=utils.default_process) < SAME:
-                yield Failure(
-                    "heading", "", row.article, f"the heading is {article.heading!r}, the list has {row.heading!r}"
-                )
+            alike = fuzz.ratio(row.heading, article.heading, processor=utils.default_process)
+            problem = f"the heading is {article.heading!r}, the list has {row.heading!r}"
+            yield from [Failure("heading", "", row.article, problem)] if alike < SAME else []
 
 
 def looked_for(

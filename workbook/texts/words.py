@@ -16,7 +16,7 @@ ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0640\u0670]")
 
 
 def words_of(folder: Path) -> Words:
-    """The lists of a comparison folder; empty when it has none. Raises `TextError` with the line of what is misshapen."""
+    """The lists of a comparison folder, if it has any. Raises `TextError` with the line of what is misshapen."""
     place = folder / "words.yaml"
     if not place.is_file():
         return {}
