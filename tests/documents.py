@@ -105,7 +105,7 @@ def as_text(name):
     ).encode()
 
 
-def as_html(name):
+def as_html(name, agreed=True):
     """A web page: menus around, footnotes with marks, lists that the browser numbers."""
     out = []
     for kind, text in blocks(name):
@@ -115,8 +115,8 @@ def as_html(name):
             out.append(f'<ol type="a" style="list-style-type: lower-alpha"><li>{html.escape(letter[2])}</li></ol>')
             continue
         mark = '<sup><a href="#fn1">1</a></sup>' if kind == "heading" else ""
-        agreed = " [agreed <i>ad referendum</i>]" if kind == "heading" else ""
-        out.append(f"<{tag}>{html.escape(text)}{mark}{agreed}</{tag}>")
+        marked = " [agreed <i>ad referendum</i>]" if agreed and kind == "heading" else ""
+        out.append(f"<{tag}>{html.escape(text)}{mark}{marked}</{tag}>")
     menu = "<nav><ul><li>Article 1</li><li>Home</li></ul></nav><script>var a = 'Article 2';</script>"
     notes = '<div class="footnotes"><p>1 United Nations, Treaty Series, vol. 1, No. 2.</p></div>'
     return f"<!doctype html><html><head><meta charset=utf-8><title>x</title></head><body>{menu}{''.join(out)}{notes}</body></html>".encode()

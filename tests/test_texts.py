@@ -104,7 +104,7 @@ def test_what_stands_around_the_treaty_is_no_part_of_it():
 @needs_texts
 @pytest.mark.browser
 def test_arabic_is_read_from_a_printed_page(browser, tmp_path):
-    markup = documents.as_html("un-2024").decode().replace("<body>", '<body dir="rtl" lang="ar">')
+    markup = documents.as_html("un-2024", agreed=False).decode().replace("<body>", '<body dir="rtl" lang="ar">')
     (treaty,) = found_in(documents.printed(markup, tmp_path, browser))
     assert treaty.language == "ar"
 
