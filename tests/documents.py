@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parent.parent
 FOLDER = os.environ.get("WORKBOOK_TEXTS")
 SOURCES = {
     "budapest": ("budapest-ets185.md", 48),

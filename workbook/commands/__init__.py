@@ -6,6 +6,7 @@ import click
 
 from . import (
     cooperation,
+    desk,
     drafting,
     export,
     facts,
@@ -28,6 +29,7 @@ ALL: list[click.Command] = [
         facts,
         scope,
         cooperation,
+        desk,
         negotiation,
         drafting,
         quality,

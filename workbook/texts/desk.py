@@ -56,7 +56,7 @@ class Desk:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """Every position that the imported text can settle, in the order of the text's articles; remembered ones first."""
+        """Every position that the imported text can settle: unread ones first, each in the order of the articles."""
         words = words_of(Path(self.book.folder))
         found = [
             sheet_of(self.book, topic, position, self.text, words)

@@ -76,7 +76,7 @@ def lines(rows: list[Row], usual: float, common: float | None) -> list[Line]:
         for before, row in zip([None, *column], column, strict=False):
             text = clean(row.text)
             if text:
-                out.append(Line(text, before is None or opens(before, row, pitch)))
+                out.append(Line(text, before is None or opens(before, row, pitch), size=row.size))
     return out
 
 

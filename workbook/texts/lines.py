@@ -23,12 +23,14 @@ class Line:
     """A line of a document.
 
     `opens`: it is known to begin a block (a blank line, a gap or another style stands before it). `whole`: it is a
-    whole paragraph of the document rather than one line of print, so that a mark at its start is no accident.
+    whole paragraph of the document rather than one line of print, so that a mark at its start is no accident. `size`:
+    of its letters, in points, where that is known.
     """
 
     text: str
     opens: bool = False
     whole: bool = False
+    size: float = 0.0
 
 
 def clean(text: str) -> str:

@@ -72,12 +72,18 @@ def free_of(before: str, line: Line) -> bool:
 
 def titled(heading: Heading, body: list[Line]) -> tuple[str, list[Line]]:
     """An article's title and the lines of its text."""
-    title, rest = heading.title, list(body)
+    title, rest, size = heading.title, list(body), 0.0
     while rest and not title and not mark(rest[0].text) and not sentence(rest[0].text):
-        title = rest.pop(0).text
-    while title and rest and not rest[0].whole and carries_on(title, rest[0].text):
+        first = rest.pop(0)
+        title, size = first.text, first.size
+    while title and rest and not rest[0].whole and (carries_on(title, rest[0].text) or stands_out(rest, size)):
         title = glue(title, rest.pop(0).text)
     return re.sub(r"\s+", " ", title).strip(), rest
+
+
+def stands_out(rest: list[Line], size: float) -> bool:
+    """Whether the next line is as large as a title's first and larger than the text below it: no letter need tell."""
+    return 0 < size < rest[0].size + 0.3 and min(line.size for line in rest) < size - 0.5
 
 
 def sentence(text: str) -> bool:
