@@ -114,7 +114,8 @@ def shown(table: desks.Desk, sheet: desks.Sheet) -> str:
     lines = [
         click.style(f"{sheet.topic.title}  ({sheet.topic.id}; {table.progress})", bold=True),
         sheet.topic.question,
-        f"  verdict: {position.verdict} (against {sheet.topic.baseline}), force: {position.force}, basis: {position.basis}",
+        f"  verdict: {position.verdict} (against {sheet.topic.baseline}), force: {position.force}",
+        f"  basis: {position.basis}",
         *coded,
         f"  {position.note.strip()}",
     ]

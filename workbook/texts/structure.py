@@ -7,7 +7,7 @@ count upwards from 1. A table of contents counts too, but its "articles" have no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from .languages import LANGUAGES, Words, language_of, number
@@ -60,7 +60,7 @@ def treaties(lines: list[Line]) -> list[Treaty]:
 def split(line: Line) -> list[Line]:
     """A line of a document that holds line breaks, as single lines."""
     pieces = line.text.split("\n")
-    return [Line(piece.strip(" "), line.opens if not n else False, line.whole) for n, piece in enumerate(pieces)]
+    return [replace(line, text=piece.strip(" "), opens=line.opens and not n) for n, piece in enumerate(pieces)]
 
 
 def heading_at(lines: list[Line], place: int) -> Heading | None:
