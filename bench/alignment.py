@@ -70,7 +70,8 @@ def measured(wanted, answers):
     given = {cite: answers[cite] for cite in wanted if answers[cite]}
     named = [(cite, one) for cite, found in given.items() for one in found]
     return {
-        "recall_1": sum(answers[cite][:1] != [] and answers[cite][0] in right for cite, right in paired.items()) / len(paired),
+        "recall_1": sum(answers[cite][:1] != [] and answers[cite][0] in right for cite, right in paired.items())
+        / len(paired),
         "recall_3": sum(bool(right & set(answers[cite][:3])) for cite, right in paired.items()) / len(paired),
         "precision_1": sum(found[0] in wanted[cite] for cite, found in given.items()) / max(1, len(given)),
         "precision_3": sum(one in wanted[cite] for cite, one in named) / max(1, len(named)),
@@ -99,7 +100,10 @@ def mean(found, aligner, number):
 
 def table(found):
     """The numbers as a Markdown table."""
-    rows = ["| | aligner | recall at 1 | at 3 | precision at 1 | at 3 | none named |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| | aligner | recall at 1 | at 3 | precision at 1 | at 3 | none named |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     numbers = ("recall_1", "recall_3", "precision_1", "precision_3", "none")
     for name, aligners in [*found.items(), ("mean", None)]:
         for aligner in ("ours", "bm25", "chance"):

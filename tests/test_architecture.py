@@ -1,4 +1,4 @@
-"""Six rooms and one direction of imports; a light package; a complete export list; no other host in the page."""
+"""Seven rooms and one direction of imports; a light package; a complete export list; no other host in the page."""
 
 import ast
 import json

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ..book.load import load as load_data
-from ..texts import importing, store
+from ..texts import align, importing, store
 from ..texts import verify as verifying
 from ..texts.languages import NAMES
 from ..texts.official import OfficialText
@@ -105,4 +105,23 @@ def verify(id: str, language: str | None, how: str) -> None:
     sys.exit(1 if found.failed else 0)
 
 
-COMMANDS = [texts]
+@click.command("align")
+@click.argument("a")
+@click.argument("b")
+@click.option("--level", type=click.Choice(["article", "paragraph"]), default="article", help="What is paired.")
+@LANGUAGE
+@FORMAT
+def align_texts(a: str, b: str, level: str, language: str | None, how: str) -> None:
+    """Pair each provision of text A with those of text B that do the same work; none is an answer too."""
+    found = align.align(store.text_of(a, language), store.text_of(b, language), level)
+    answer(how, align.as_json(found), lambda: "\n".join(map(paired, found)))
+
+
+def paired(each: align.Aligned) -> str:
+    """A provision and its counterparts as lines."""
+    none = "    no counterpart"
+    rows = [f"    {one.cite:<7} {one.score:.2f}  {one.heading}  ({', '.join(one.terms)})" for one in each.to]
+    return "\n".join([f"{each.cite:<7} {each.heading}", *(rows or [none])])
+
+
+COMMANDS = [texts, align_texts]
