@@ -19,6 +19,9 @@ STRICT = {"extra": "forbid", "str_min_length": 1}
 EMPTY_TEXT_OK = {"extra": "forbid"}
 
 FeatureValue = str | tuple[str, ...]
+POINTS = "points"  # the feature under which a position answers its topic's own points
+UNKNOWN = ("uncoded", "present")  # verdicts that do not tell what a text says
+COUNTS = ("more", "limit", "other")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,18 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point of one topic that a text has or has not.
+
+    `counts` is `more` (who has it reaches further), `limit` (who has it reaches less) or `other` (no order).
+    """
+
+    __pydantic_config__ = STRICT
+    label: str
+    counts: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """The closed lists of `data/vocabulary.yaml`."""
 
@@ -113,6 +128,8 @@ class Vocabulary:
     speakers: Mapping[str, str] = field(default_factory=dict)
     decision_rules: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -153,7 +170,12 @@ class Article:
 
 @dataclass(frozen=True)
 class Position:
-    """What one instrument says on one topic."""
+    """What one instrument says on one topic.
+
+    `read_in` is the language in which a text was read that was not read in English; `model` the article on
+    which each cited paragraph was drafted, in the order of `cites`; `recollections` how many people recalled
+    it apart from one another.
+    """
 
     __pydantic_config__ = STRICT
     verdict: str
@@ -165,23 +187,30 @@ class Position:
     source: str | None = None
     seen: date | None = None
     reviewed: str | None = None
+    read_in: str | None = None
+    model: tuple[str, ...] = ()
+    recollections: int | None = None
     looked_in: tuple[str, ...] = ()
     looked_at: str | None = None
 
     @property
     def coded(self) -> bool:
-        """True unless nobody has coded this text on this topic."""
-        return self.verdict != "uncoded"
+        """True when it is known what this text says on this topic, or that it says nothing."""
+        return self.verdict not in UNKNOWN
 
     @property
     def provides(self) -> bool:
-        """True when the text has a provision on the topic."""
-        return self.verdict not in ("uncoded", "absent")
+        """True when the text has a provision on the topic and it is known what it says."""
+        return self.verdict not in (*UNKNOWN, "absent")
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A question of law, with every instrument's position side by side."""
+    """A question of law, with every instrument's position side by side.
+
+    `asks` names features that are answered here beside those of the theme; `points` are the topic's own, which
+    a position answers under the name `points`.
+    """
 
     __pydantic_config__ = STRICT
     id: str
@@ -193,6 +222,8 @@ class Topic:
     modality: str | None = None
     requires: tuple[str, ...] = ()
     many_cites: str | None = None
+    asks: tuple[str, ...] = ()
+    points: Mapping[str, Point] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         here = topic.positions[instrument]
         if not here.provides:
             return {"v": here.verdict}
-        ranked, plain = marks(book, here)
-        adds = {measure: sorted(ids) for measure, ids in contribution(topic, here).items()}
+        ranked, plain = marks(book, topic, here)
+        adds = {measure: sorted(ids) for measure, ids in contribution(topic, instrument).items()}
         return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds}
 
     topics = [
@@ -76,7 +76,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "themes": {name: theme.label for name, theme in words.themes.items()},
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
-        "features": {"force": "Force"} | {name: feature.label for name, feature in words.features.items()},
+        "features": {"force": "Force", "points": "Points of the topic"} | {name: feature.label for name, feature in words.features.items()},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
         "members": members(book) if book.facts.parties else None,
