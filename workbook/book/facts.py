@@ -1,0 +1,210 @@
+"""Flat facts: one row, one fact, each with its source and how it is known. Frozen values, no reading.
+
+The files are optional: a comparison without parties or votes has none, and says "no data".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROW = {"extra": "forbid"}
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, written year-month-day."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Country:
+    """A state (or a regional organisation) by its ISO codes; names come from CLDR (`names`)."""
+
+    __pydantic_config__ = ROW
+    iso3: str
+    iso2: str
+    kind: str
+    coe: bool
+    region: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A treaty act of a state: signature, ratification, entry into force, reservation, ..."""
+
+    __pydantic_config__ = ROW
+    iso3: str
+    instrument: str
+    event: str
+    basis: str
+    date: dt.date | None = None
+    source: str = ""
+    as_of: dt.date | None = None
+    note: str = ""
+    switches_off: str = ""
+
+
+@dataclass(frozen=True)
+class Total:
+    """A published count. `shortfall`: how many of it the rows of parties.csv are known to lack."""
+
+    __pydantic_config__ = ROW
+    instrument: str
+    event: str
+    count: int
+    as_of: dt.date
+    basis: str
+    source: str = ""
+    note: str = ""
+    shortfall: int = 0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a named organisation said, in our words. `cites_by`: who named the article, the page or us."""
+
+    __pydantic_config__ = ROW
+    id: str
+    organisation: str
+    kind: str
+    topic: str
+    instrument: str
+    stance: str
+    claim: str
+    title: str
+    source: str
+    seen: dt.date
+    article: str = ""
+    cites_by: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A date on the road to the text; `planned` is what the resolution of 2021 foresaw."""
+
+    __pydantic_config__ = ROW
+    id: str
+    planned: bool
+    event: str
+    basis: str
+    as_of: dt.date
+    date: dt.date | None = None
+    end_date: dt.date | None = None
+    place: str = ""
+    document: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A decision by vote or consensus. Counts that were not seen are None."""
+
+    __pydantic_config__ = ROW
+    id: str
+    date: dt.date
+    body: str
+    subject: str
+    rule: str
+    outcome: str
+    hypothetical: bool
+    basis: str
+    as_of: dt.date
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Descent:
+    """What became of an article from one stage of a text to the next."""
+
+    __pydantic_config__ = ROW
+    from_instrument: str
+    to_instrument: str
+    change: str
+    basis: str
+    note: str
+    from_article: str = ""
+    to_article: str = ""
+    source: str = ""
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """An article that the comparison leaves out, and why."""
+
+    __pydantic_config__ = ROW
+    instrument: str
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One field of one position as two people coded it, independently of each other."""
+
+    __pydantic_config__ = ROW
+    topic: str
+    instrument: str
+    field: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """One field of one position as it was first written from memory or second hand, and as it was then read."""
+
+    __pydantic_config__ = ROW
+    topic: str
+    instrument: str
+    field: str
+    first: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """Who keeps the comparison. `corrections`: where a suggestion goes, a form's address or `mailto:NAME`."""
+
+    __pydantic_config__ = ROW
+    corrections: str = "mailto:"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every flat fact of a comparison folder, row by row in the order of its file."""
+
+    states: Mapping[str, Country] = field(default_factory=dict)
+    parties: tuple[Event, ...] = ()
+    totals: tuple[Total, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    timeline: tuple[Step, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    lineage: tuple[Descent, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    reliability: tuple[Coding, ...] = ()
+    calibration: tuple[Remembered, ...] = ()
+    project: Project = field(default_factory=Project)
+
+
+TABLES = {
+    "parties": Event,
+    "totals": Total,
+    "claims": Claim,
+    "timeline": Step,
+    "votes": Vote,
+    "lineage": Descent,
+    "outside": Outside,
+    "reliability": Coding,
+    "calibration": Remembered,
+}
