@@ -26,7 +26,7 @@ KEYS = {
     "totals": ("instrument", "event", "as_of"),
     "lineage": ("from_instrument", "from_article", "to_instrument", "to_article"),
     "outside": ("instrument", "article"),
-    "reliability": ("topic", "instrument", "field"),
+    "reliability": ("topic", "instrument", "field", "draw"),
     "calibration": ("topic", "instrument", "field"),
 }
 

@@ -150,7 +150,7 @@ class Outside:
 
 @dataclass(frozen=True)
 class Coding:
-    """One field of one position as two people coded it, independently of each other."""
+    """One field of one position as two people coded it, independently of each other. `draw` is the draw's seed."""
 
     __pydantic_config__ = ROW
     topic: str
@@ -158,6 +158,7 @@ class Coding:
     field: str
     first: str
     second: str
+    draw: str = ""
 
 
 @dataclass(frozen=True)

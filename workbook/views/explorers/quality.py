@@ -131,8 +131,8 @@ def _codings(book: Workbook) -> Blocks:
     features = [row for row in differ if row.field.startswith(FEATURE)]
     silent = [row for row in features if without_silence(row.first) == without_silence(row.second)]
     corrected = corrections(book)
-    read = [row for row in corrected if group(book, row.instrument) == "read"]
-    differed = [row for row in differ if group(book, row.instrument) == "read"]
+    read = [row for row in corrected if group(book, row) == "read"]
+    differed = [row for row in differ if group(book, row) == "read"]
     rows = [
         (f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}", str(row.n), f"{row.agreed} of {row.n}", row.words)
         for row in found.rows
