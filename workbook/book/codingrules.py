@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .marks import by_marks, marks, unlike
-from .model import POINTS, Position, Topic, Workbook
+from .model import Position, Topic, Workbook
 from .rules import CITE, Fault, Rule, choose, every_position
+from .vocabulary import POINTS
 
 
 def features_answer_the_theme(book: Workbook) -> Iterator[Fault]:

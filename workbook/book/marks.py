@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .model import POINTS, Position, Topic, Workbook
-from .vocabulary import COUNTS, Feature
+from .model import Position, Topic, Workbook
+from .vocabulary import COUNTS, POINTS, Feature
 
 Marks = tuple[frozenset[str], frozenset[str]]  # (ranked, plain)
 NOTHING: Marks = (frozenset(), frozenset())

@@ -13,12 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from .facts import Facts
-from .vocabulary import STRICT, Point, Vocabulary
+from .vocabulary import POINTS, STRICT, Point, Vocabulary
 
 EMPTY_TEXT_OK = {"extra": "forbid"}
 
 FeatureValue = str | tuple[str, ...]
-POINTS = "points"  # the feature under which a position answers its topic's own points
 UNKNOWN = ("uncoded", "present")  # verdicts that do not tell what a text says
 
 
@@ -140,6 +139,12 @@ class Topic:
     many_cites: str | None = None
     asks: tuple[str, ...] = ()
     points: Mapping[str, Point] = field(default_factory=dict)
+
+    def values(self, vocabulary: Vocabulary, feature: str) -> Mapping[str, str]:
+        """A feature's values with their words, as this topic asks it: its own points, or the closed list's."""
+        if feature == POINTS:
+            return {name: point.label for name, point in self.points.items()}
+        return vocabulary.features[feature].values
 
 
 @dataclass(frozen=True)

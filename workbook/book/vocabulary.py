@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 # Structure is strict: a field that is not named here is an error, with its file and line.
 STRICT = {"extra": "forbid", "str_min_length": 1}
 COUNTS = ("more", "limit", "other")
+POINTS = "points"  # the feature under which a position answers its topic's own points
+NAMES = {"force": "Force", POINTS: "Points of the topic"}
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,7 @@ class Vocabulary:
     changes: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, feature: str) -> str:
+        """What a reader calls a feature; `force` and a topic's `points` are named as features are."""
+        return NAMES.get(feature) or self.features[feature].label

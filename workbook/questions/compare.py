@@ -8,7 +8,8 @@ from typing import Any
 
 from ..book.frames import frame
 from ..book.marks import unite, unlike
-from ..book.model import POINTS, Selection, Topic, Workbook
+from ..book.model import Selection, Topic, Workbook
+from ..book.vocabulary import POINTS
 from . import drawn
 from .profiles import switched
 from .relation import relate, side

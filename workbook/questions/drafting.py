@@ -23,6 +23,7 @@ CHANGES: Mapping[str, str] = {
     "stronger_a": "weaker",
     "differs": "differs",
     "same": "same",
+    "off": "unknown",
     "unknown": "unknown",
 }
 

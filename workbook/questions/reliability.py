@@ -101,7 +101,7 @@ class Agreement:
         return "\n".join(lines)
 
 
-def group(book: Workbook, row: Coding) -> str:
+def group(book: Workbook, row: Coding | Correction) -> str:
     """`drafts`, `read` (the position rests on the official text) or `unread`."""
     if book.instruments[row.instrument].status == "draft":
         return "drafts"

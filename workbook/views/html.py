@@ -6,7 +6,7 @@ The comparison is printed once, here; static/page.js takes over the very element
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from .explorers import EXPLORERS
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .state import State, start
 from .summary import summary
-from .wording import articles, short, spelled
+from .wording import articles, basis, points, short, spelled, stand
 
 HERE = Path(__file__).parent
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
@@ -122,7 +122,10 @@ def compare(book: Workbook, state: State) -> Markup:
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
             claims=claims_by_topic(book),
-            spelled=lambda position: spelled(book, position),
+            spelled=partial(spelled, book),
+            stand=partial(stand, book),
+            points=partial(points, book),
+            basis=partial(basis, book),
         )
     )
     return Markup(page)

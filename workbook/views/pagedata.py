@@ -9,12 +9,14 @@ from dataclasses import fields
 from typing import Any
 
 from ..book.marks import marks
-from ..book.model import POINTS, Workbook, stages
+from ..book.model import Workbook, stages
 from ..book.standing import incomplete, members
+from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from .explorers import EXPLORERS
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
+from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
@@ -76,8 +78,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "themes": {name: theme.label for name, theme in words.themes.items()},
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
-        "features": {"force": "Force", POINTS: "Points of the topic"}
-        | {n: it.label for n, it in words.features.items()},
+        "off_on": OFF_ON,
+        "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
         "members": members(book) if book.facts.parties else None,

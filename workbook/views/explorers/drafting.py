@@ -11,6 +11,7 @@ from ...questions.drafting import Fate, article_changes, changes, runs
 from ...questions.profiles import switched
 from ..blocks import Blocks, Say, Table
 from ..state import State
+from ..wording import points
 
 SIDES = False
 WORDS = {
@@ -81,12 +82,11 @@ def _cells(book: Workbook, row: Compared, change: str, a: str, b: str) -> list[s
     if change not in LABELS:
         return []
     here = [book.topics[row.topic].positions[name] for name in (a, b)]
-    points = ["Force" if name == "force" else book.vocabulary.features[name].label for name in row.because]
     bases = [book.vocabulary.bases[position.basis].label for position in here]
     names = [book.instruments[name].short_title for name in (a, b)]
     known = bases[0] if bases[0] == bases[1] else "; ".join(map(": ".join, zip(names, bases, strict=True)))
     cites = (written(position.cites) or "no provision" for position in here)
-    return [row.title, LABELS[change], *cites, ", ".join(points), known]
+    return [row.title, LABELS[change], *cites, ", ".join(points(book, row)), known]
 
 
 def _fate_row(book: Workbook, fate: Fate) -> list[str]:

@@ -213,6 +213,9 @@ export function relation(data, topic, both, status) {
   return { relation: found, because, off };
 }
 
+/** How the sides stand, in words: the relation, or which side is off. */
+export const stand = (data, { relation: how, off }) => (how === "off" ? data.off_on[off.join("")] : data.relations[how]);
+
 /** Everything that a view shows of a state. */
 export function answer(data, state) {
   const status = switches(data, state);

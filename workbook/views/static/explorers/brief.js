@@ -26,8 +26,9 @@ EXPLORERS.brief = (data, state) => {
   }));
   const count = (...relations) => rows.filter((row) => relations.includes(row.relation)).length;
   const given = Object.fromEntries(Object.keys(known.relations).map((name) => [name, count(name)]));
-  given.both = rows.filter(({ there }) => there[0].length && there[1].length).length;
-  given.same = given.both - count("stronger_a", "stronger_b", "differs");
+  given.neither = rows.filter(({ relation: how, there }) => how === "same" && !there[0].length).length;
+  given.same -= given.neither;
+  given.both = given.same + count("stronger_a", "stronger_b", "differs");
   given.total = rows.length;
   const named = (side) => {
     const all = side.map((text) => `the ${short(text)}`);
@@ -101,8 +102,9 @@ EXPLORERS.brief = (data, state) => {
     ...differences,
     table("numbers", say(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
     sentence("recalled", { coded: here.length, recalled, share, reviewed }, "caution"),
+    ...(recalled && known.calibration ? [{ kind: "say", id: "calibration", words: known.calibration, tone: "" }] : []),
     ...(given.unknown ? [sentence("unknown", given, "caution")] : []),
-    ...(off ? [sentence("off", { off }, "caution")] : []),
+    ...(off ? [sentence("off", { off, topics_off: given.off }, "caution")] : []),
     sentence("read", {}),
   ];
 };
