@@ -144,7 +144,8 @@ def _stand(book: Workbook, row: Compared) -> str:
     positions = book.topics[row.topic].positions
     if row.relation in ("only_a", "only_b"):
         forces = [positions[name].force for name, _ in row.a + row.b]
-        points = [book.vocabulary.forces[min(forces, key=lambda force: strength(book, force))].label]
+        first = min(forces, key=lambda force: strength(book, force), default=None)
+        points = [book.vocabulary.forces[first].label if first else book.vocabulary.verdicts["present"].label]
     else:
         points = words_of(book, row)
     more = [LABELS["more"].format(n=len(points) - MOST_POINTS)] if len(points) > MOST_POINTS else []
@@ -186,6 +187,8 @@ def data(book: Workbook) -> dict[str, Any]:
         "dimensions": {name: term.label for name, term in words.dimensions.items()},
         "themes": {name: theme.dimension for name, theme in words.themes.items()},
         "measures": {name: measure.label for name, measure in words.measures.items()},
+        "last": len(words.force_order),
+        "present": words.verdicts["present"].label,
         "forces": {name: [term.label, strength(book, name)] for name, term in words.forces.items()},
         "bases": {name: term.label for name, term in words.bases.items()},
         "relations": {name: term.label for name, term in words.relations.items()},

@@ -6,8 +6,8 @@ const briefDay = (day, months) => {
 };
 
 /** A difference's place in the order, the smaller the earlier; null where there is none, or none is known. */
-function briefWeight({ relation: how, because, there, id }, { positions, forces }) {
-  if (how === "only_a" || how === "only_b") return [0, Math.min(...there.flat().map((text) => forces[positions[id][text][1]][1]))];
+function briefWeight({ relation: how, because, there, id }, { positions, forces, last }) {
+  if (how === "only_a" || how === "only_b") return [0, Math.min(last, ...there.flat().map((text) => forces[positions[id][text][1]][1]))];
   if (how === "stronger_a" || how === "stronger_b") return [1, -because.length];
   return how === "differs" ? [2, -because.length] : null;
 }
@@ -54,7 +54,7 @@ EXPLORERS.brief = (data, state) => {
   const stand = ({ relation: how, because, there, id }) => {
     const all = there.flat().map((text) => forces[positions[id][text][1]]);
     const alone = how === "only_a" || how === "only_b";
-    const points = alone ? [all.reduce((one, other) => (other[1] < one[1] ? other : one))[0]] : because.map((name) => data.features[name]);
+    const points = alone ? [all.reduce((one, other) => (other[1] < one[1] ? other : one), all[0] ?? [known.present])[0]] : because.map((name) => data.features[name]);
     const more = points.length > most.points ? [say(labels.more, { n: points.length - most.points })] : [];
     return `${known.relations[how]}: ${[...points.slice(0, most.points), ...more].join(", ")}`;
   };
