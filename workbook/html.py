@@ -20,6 +20,7 @@ from .model import Workbook
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .profiles import profile
 from .state import State, stages, start
+from .status import status_of
 from .summary import summary
 from .wording import articles, short, spelled
 
@@ -135,4 +136,5 @@ def report_page(book: Workbook) -> str:
 
 def legend_page(book: Workbook) -> str:
     """How to read a verdict, a force and a basis; and the texts with their status."""
-    return environment().get_template("legend.html.j2").render(book=book, words=book.vocabulary)
+    status = {name: status_of(book, name) for name in book.instruments}
+    return environment().get_template("legend.html.j2").render(book=book, words=book.vocabulary, status=status)

@@ -6,10 +6,17 @@ CLDR's.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
 from .facts import Country
+
+# The states whose name takes an article within a sentence.
+THE = [
+    *("ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "EUE", "GBR", "GMB", "KOR", "LAO", "MDA", "MDV", "MHL", "NLD"),
+    *("PHL", "PRK", "PSE", "RUS", "SLB", "SYR", "TZA", "USA", "VAT"),
+]
 
 
 @cache
@@ -31,11 +38,33 @@ def other_names(country: Country) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(named) if name != country_name(country))
 
 
+def spoken(country: Country) -> str:
+    """The state's name within a sentence: `Japan`, `the Russian Federation`."""
+    return ("the " if country.iso3 in THE else "") + country_name(country)
+
+
+def by_name(countries: Iterable[Country]) -> list[tuple[str, str]]:
+    """(ISO code, name) of each state, in the order of names; accents don't count."""
+    return sorted(((one.iso3, country_name(one)) for one in countries), key=lambda row: _plain(row[1]))
+
+
+def looked_for(countries: Iterable[Country]) -> list[tuple[str, str]]:
+    """(ISO code, `another name: the name`) for every other name under which people look for a state, in order."""
+    rows = [(one.iso3, f"{other}: {country_name(one)}") for one in countries for other in other_names(one)]
+    return sorted(rows, key=lambda row: _plain(row[1]))
+
+
 def state_by_name(countries: Iterable[Country], said: str) -> Country | None:
     """The state that is meant by an ISO code or any of its names, in whatever case; None when there is none."""
-    wanted = said.strip().casefold()
+    wanted = _plain(said.strip())
     for country in countries:
         names = (country.iso3, country.iso2, country_name(country), *other_names(country))
-        if wanted in (name.casefold() for name in names):
+        if wanted and wanted in map(_plain, names):
             return country
     return None
+
+
+def _plain(name: str) -> str:
+    """Without accents, curly quotes and capitals, so that names can be compared and sorted."""
+    straight = name.replace("\u2019", "'")
+    return unicodedata.normalize("NFKD", straight).encode("ascii", "ignore").decode().lower()

@@ -15,6 +15,7 @@ from .model import Workbook
 from .relation import marks
 from .standing import incomplete, members
 from .state import PATTERNS, State, choices, stages, start
+from .status import text_of
 from .summary import SENTENCES
 
 COMPARE = "compare"
@@ -96,7 +97,7 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
         by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = book.instruments[claim.instrument].short_title
+        text = text_of(book, claim)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,

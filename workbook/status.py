@@ -8,11 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from .facts import Total
+from .course import in_words
+from .facts import Claim, Total
 from .model import Instrument, Workbook
-from .wording import in_words
 
-COUNTED = {"party": "parties", "ratification": "ratifications", "signature": "signatories"}
+COUNTED = {
+    "party": ("party", "parties"),
+    "ratification": ("ratification", "ratifications"),
+    "signature": ("signatory", "signatories"),
+}
 OPEN = ("adopted",)
 
 
@@ -25,7 +29,7 @@ def status_sentence(text: Instrument, totals: Iterable[Total], on: dt.date) -> s
     own = [total for total in totals if total.instrument == text.id and total.as_of <= on]
     latest = (max((t for t in own if t.event == kind), key=lambda t: t.as_of, default=None) for kind in kinds)
     counts = ", ".join(_count(total) for total in latest if total)
-    said = (_dates(text), f"{counts[0].upper()}{counts[1:]}." if counts else "", text.status_note)
+    said = (_dates(text), f"{counts}." if counts else "", text.status_note)
     return " ".join(part for part in said if part)
 
 
@@ -33,6 +37,16 @@ def status_of(book: Workbook, name: str, on: dt.date | None = None) -> str:
     """The status sentence of a text of the book; without a day, all that the book knows. Raises `UnknownId`."""
     book.known("instrument", name, book.instruments)
     return status_sentence(book.instruments[name], book.facts.totals, on or dt.date.max)
+
+
+def text_of(book: Workbook, claim: Claim) -> str:
+    """The text that a claim speaks of, by its short title; with the draft, where it was said of a draft."""
+    title = book.instruments[claim.instrument].short_title
+    step = next((step for step in book.facts.timeline if claim.draft and step.id == claim.draft), None)
+    if step is None:
+        return title
+    symbol = f", {step.document}" if step.document else ""
+    return f"{title} (as drafted on {in_words(step.date)}{symbol})"
 
 
 def _dates(text: Instrument) -> str:
@@ -47,4 +61,4 @@ def _dates(text: Instrument) -> str:
 
 def _count(total: Total) -> str:
     known = " (from memory)" if total.basis == "recalled" else ""
-    return f"{total.count} {COUNTED[total.event]} counted on {in_words(total.as_of)}{known}"
+    return f"{total.count} {COUNTED[total.event][total.count != 1]} counted on {in_words(total.as_of)}{known}"

@@ -14,6 +14,7 @@ from ..facts import Claim, Step
 from ..load import load as load_data
 from ..model import Statement, Workbook
 from ..names import country_name
+from ..status import text_of
 
 
 @click.command()
@@ -65,7 +66,7 @@ def claims(topic: str | None, how: str) -> None:
 
 def _said(book: Workbook, claim: Claim) -> str:
     finder = ", named by us" if claim.cites_by == "us" else ""
-    where = book.instruments[claim.instrument].short_title
+    where = text_of(book, claim)
     if claim.article:
         where += f", {'preamble' if claim.article == 'preamble' else f'Article {claim.article}'}{finder}"
     stance = book.vocabulary.stances[claim.stance].lower()

@@ -15,6 +15,7 @@ from ..course import in_words
 from ..model import Position, Workbook
 from ..standing import known_on
 from ..state import State, stages
+from ..status import status_of
 
 SIDES = True
 MOST_POINTS = 3
@@ -97,7 +98,7 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
 
 
 def _differences(

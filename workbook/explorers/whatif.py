@@ -7,7 +7,7 @@ from typing import Any
 from ..blocks import Blocks, Say, Table
 from ..course import courses
 from ..model import Workbook
-from ..names import country_name
+from ..names import by_name, country_name
 from ..scenario import START, WhatIf, threshold, what_if
 from ..standing import known_on
 from ..state import State, read
@@ -173,7 +173,7 @@ def _course(book: Workbook, instrument: str) -> dict[str, list[tuple[str, str]]]
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show."""
     countries = book.facts.states
-    named = sorted((country_name(c), iso3) for iso3, c in countries.items() if c.kind != "organisation")
+    named = [(name, iso3) for iso3, name in by_name(c for c in countries.values() if c.kind != "organisation")]
     adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
     un = [name for name in adopted if book.instruments[name].family == "un"]
     budapest = [name for name in adopted if name not in un]
