@@ -48,7 +48,7 @@ def _parties_table(book: Workbook, found: standing.Parties) -> str:
 
 def _party(book: Workbook, row: standing.Standing) -> str:
     since, basis = row.since or "no day known", book.vocabulary.bases[row.basis].label
-    return f"  {country_name(book.facts.states[row.iso3]):<32} {since!s:<12}  {basis}"
+    return f"  {country_name(book.facts.states[row.iso3]):<54} {since!s:<12}  {basis}"
 
 
 @click.command()
