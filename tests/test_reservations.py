@@ -77,6 +77,14 @@ def test_the_answer_on_two_states_prints_what_both_reserved_and_whether_one_has_
     assert "of Austria to the Budapest Convention were looked up on a page seen whole." in said.words
 
 
+def test_the_answer_as_json_names_topics_and_pages(book):
+    first, second = recorded.records(book, cooperation(book, "SWE", "AUT"))
+    assert (first["state"], first["looked"], second["state"], second["looked"]) == ("SWE", "part", "AUT", "whole")
+    (act,) = second["acts"]
+    assert act["touches"] == ["preservation-abroad", "dual-criminality"] and act["date"] == "2012-06-13"
+    assert act["source"].startswith("https://") and act["basis"] == "secondary"
+
+
 def test_a_state_for_which_nobody_has_looked_is_not_said_to_have_none(book):
     _, said = recorded.blocks(book, cooperation(book, "BRA", "AUT"), {"a": "Brazil", "b": "Austria"})
     assert "Nobody has looked for reservations and declarations of Brazil" in said.words

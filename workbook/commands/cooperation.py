@@ -13,6 +13,7 @@ from ..cli import DAY, FORMAT, answer, data_option
 from ..cooperation import SameState
 from ..cooperation import cooperation as between
 from ..explorers import cooperation as explorer
+from ..explorers.recorded import records
 from ..load import load as load_data
 from ..model import Workbook
 from ..names import state_by_name
@@ -36,7 +37,8 @@ def cooperation(first: str, second: str, on: dt.date | None, how: str) -> None:
     except SameState as error:
         raise click.UsageError(str(error)) from None
     state = replace(start(book), s1=found.a, s2=found.b, on=found.on.isoformat())
-    answer(how, found.json(), lambda: as_text(explorer.blocks(book, state)))
+    whole = found.json() | {"reservations": records(book, found)}
+    answer(how, whole, lambda: as_text(explorer.blocks(book, state)))
 
 
 def _code(book: Workbook, said: str) -> str:

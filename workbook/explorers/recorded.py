@@ -41,6 +41,26 @@ def blocks(book: Workbook, found: Cooperation, names: dict[str, str]) -> list[Bl
     return [table, Say("looked", " ".join(said))]
 
 
+def records(book: Workbook, found: Cooperation) -> list[dict[str, Any]]:
+    """As `workbook cooperation --format json` prints it: for each text and state, the acts and whether one looked."""
+    return [
+        {
+            "instrument": bond.instrument,
+            "state": iso3,
+            "looked": looked_up(book, iso3, bond.instrument),
+            "acts": [_record(act) for act in reserved(book, iso3, bond.instrument, on=found.on)],
+        }
+        for bond in found.instruments
+        for iso3 in (found.a, found.b)
+    ]
+
+
+def _record(act: Event) -> dict[str, Any]:
+    touches = list(dict.fromkeys(f"{act.switches_off} {act.touches}".split()))
+    known = {"note": act.note, "basis": act.basis, "source": act.source}
+    return {"kind": act.event, "date": act.date and act.date.isoformat(), "touches": touches, **known}
+
+
 def data(book: Workbook, instrument: str) -> dict[str, Any]:
     """For the browser: each act as [state, from which day, until which, cells], and for whom one has looked."""
     acts = [row for row in book.facts.parties if row.instrument == instrument and row.event in RESERVES]
