@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from workbook import DataError, cache, check, load
-from workbook.load import default_folder
+from workbook import DataError, check, load
+from workbook.book import cache
+from workbook.book.load import default_folder
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from workbook import joining
-from workbook.joining import PATIENCE, TOGETHER, Joining
+from workbook.serving.joining import PATIENCE, TOGETHER, Joining
 
 
 class Clock:

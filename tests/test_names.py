@@ -5,9 +5,9 @@ from click.testing import CliRunner
 
 from workbook import check
 from workbook.__main__ import main
-from workbook.explorers import cooperation
-from workbook.names import by_name, country_name, looked_for, other_names, spoken, state_by_name
-from workbook.state import start
+from workbook.book.names import by_name, country_name, looked_for, other_names, spoken, state_by_name
+from workbook.views.explorers import cooperation
+from workbook.views.state import start
 
 UN = {
     "VNM": "Viet Nam",

@@ -8,9 +8,9 @@ import pytest
 from conftest import address, any_state, wait_live
 
 from workbook import comparison, profile
-from workbook.html import view_page
-from workbook.state import read
-from workbook.summary import summary
+from workbook.views.html import view_page
+from workbook.views.state import read
+from workbook.views.summary import summary
 
 pytestmark = pytest.mark.browser
 COMPARE = "voila/render/01-compare.ipynb"
@@ -213,7 +213,7 @@ def test_the_start_page_explains_and_leads_on(server, page, book):
 
 
 def test_a_browser_may_talk_to_widgets_and_nothing_else():
-    from workbook.server import MESSAGES
+    from workbook.serving.server import MESSAGES
 
     assert sorted(MESSAGES) == ["comm_close", "comm_info_request", "comm_msg", "comm_open", "kernel_info_request"]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from workbook import UnknownId, check
-from workbook.cooperation import cooperation
-from workbook.explorers import recorded
-from workbook.reservations import Sample, looked_up, reserved, sample
-from workbook.standing import parties
+from workbook.book.standing import parties
+from workbook.questions.cooperation import cooperation
+from workbook.questions.reservations import Sample, looked_up, reserved, sample
+from workbook.views.explorers import recorded
 
 
 def test_a_reservation_is_found_by_the_topic_that_it_touches(book):

@@ -8,8 +8,8 @@ from urllib.request import Request, urlopen
 import pytest
 from conftest import address, start_server, wait_live
 
-from workbook.notebooks import dashboards
-from workbook.printed import NoDashboard, printed, titles
+from workbook.views.notebooks import dashboards
+from workbook.views.printed import NoDashboard, printed, titles
 
 PAGES = sorted(path.stem for path in dashboards().glob("*.ipynb"))
 

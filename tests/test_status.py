@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from workbook import check
-from workbook.facts import Total
-from workbook.status import status_of, status_sentence, text_of
+from workbook.book.facts import Total
+from workbook.questions.status import status_of, status_sentence, text_of
 
 TODAY = dt.date(2026, 11, 25)
 

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import click
 
-from ..blocks import as_text
-from ..cli import DAY, FORMAT, answer, data_option
-from ..cooperation import SameState
-from ..cooperation import cooperation as between
-from ..explorers import cooperation as explorer
-from ..explorers.recorded import records
-from ..load import load as load_data
-from ..model import Workbook
-from ..names import state_by_name
-from ..pairs import Pairs
-from ..pairs import pairs as count
-from ..state import start
+from ..book.load import load as load_data
+from ..book.model import Workbook
+from ..book.names import state_by_name
+from ..questions.cooperation import SameState
+from ..questions.cooperation import cooperation as between
+from ..questions.pairs import Pairs
+from ..questions.pairs import pairs as count
+from ..views.blocks import as_text
+from ..views.explorers import cooperation as explorer
+from ..views.explorers.recorded import records
+from ..views.state import start
+from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()

@@ -7,13 +7,13 @@ import sys
 
 import click
 
-from .. import cache
-from ..cli import FORMAT, answer, data_option
-from ..freshness import looked_at_again
-from ..load import default_folder, examine
-from ..load import load as load_data
-from ..model import Problem, Workbook
-from ..reliability import agreement
+from ..book import cache
+from ..book.load import default_folder, examine
+from ..book.load import load as load_data
+from ..book.model import Problem, Workbook
+from ..questions.freshness import looked_at_again
+from ..questions.reliability import agreement
+from .cli import FORMAT, answer, data_option
 
 
 @click.command()
@@ -23,7 +23,7 @@ from ..reliability import agreement
 @data_option
 def serve(port: int, host: str, base_url: str) -> None:
     """Serve the dashboards; prints `Serving at URL` when ready."""
-    from .. import server
+    from ..serving import server
 
     load_data()
     cache.pin(default_folder())

@@ -1,0 +1,1 @@
+"""Voila with our pages, routes and limits; who gets a kernel, and when."""
