@@ -1,15 +1,19 @@
 """Reservations and declarations of states: which stand on a day, which touch a topic, and how far one has looked."""
 
 import datetime as dt
+import html
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
 from workbook import UnknownId, check
+from workbook.__main__ import main
 from workbook.book.standing import parties
 from workbook.questions.cooperation import cooperation
 from workbook.questions.reservations import Sample, looked_up, reserved, sample
 from workbook.views.explorers import recorded
+from workbook.views.html import legend_page
 
 
 def test_a_reservation_is_found_by_the_topic_that_it_touches(book):
@@ -60,6 +64,14 @@ def test_only_parties_count_in_the_sample(book):
     )
     before = sample(book, "budapest", dt.date(2004, 7, 1))
     assert before.looked < found.looked and before.parties < found.parties
+
+
+def test_the_list_of_parties_and_the_legend_say_that_reservations_are_a_sample(book):
+    said = sample(book, "budapest").sentence()
+    assert "are a sample, looked up for" in said
+    listed = CliRunner().invoke(main, ["parties", "--instrument", "budapest"])
+    assert listed.exit_code == 0 and listed.output.rstrip().endswith(said)
+    assert said in html.unescape(str(legend_page(book)))
 
 
 def test_whether_one_has_looked_is_said_state_by_state(book):

@@ -13,6 +13,7 @@ from ..book.facts import Claim, Step
 from ..book.load import load as load_data
 from ..book.model import Statement, Workbook
 from ..book.names import country_name
+from ..questions.reservations import sample
 from ..questions.status import text_of
 from .cli import DAY, FORMAT, answer, data_option
 
@@ -43,7 +44,8 @@ def _parties_table(book: Workbook, found: standing.Parties) -> str:
         rows = sorted(_party(book, row) for row in found.rows if row.status == status)
         some = "at least " if (more_signed if status == "signatory" else not found.complete) else ""
         lines += ["", f"{label}: {some}{len(rows)}", *rows] if rows else []
-    return "\n".join(lines)
+    found_out = sample(book, found.instrument, found.on)
+    return "\n".join([*lines, *(["", found_out.sentence()] if found_out.parties else [])])
 
 
 def _party(book: Workbook, row: standing.Standing) -> str:
