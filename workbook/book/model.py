@@ -49,7 +49,11 @@ class UnknownId(ValueError):
 
 @dataclass(frozen=True)
 class Instrument:
-    """A text, with its dated status. `follows` is its place in the drafting line."""
+    """A text, with its dated status. `follows` is its place in the drafting line.
+
+    `status_note` says what no date or count says (`status` makes the sentence); `settled` is the day from which the
+    words are those that were adopted, where that is earlier than `adopted`.
+    """
 
     __pydantic_config__ = STRICT
     id: str
@@ -62,6 +66,7 @@ class Instrument:
     address: str
     as_of: date
     basis: str
+    settled: date | None = None
     adopted: date | None = None
     opened: date | None = None
     in_force: date | None = None

@@ -16,6 +16,8 @@ from markupsafe import Markup
 from ..book.model import Workbook, stages
 from ..questions.compare import comparison
 from ..questions.profiles import profile
+from ..questions.reservations import sample
+from ..questions.status import status_of
 from .blocks import Blocks
 from .explorers import EXPLORERS
 from .pagedata import COMPARE, claims_by_topic, page_data
@@ -138,4 +140,11 @@ def report_page(book: Workbook) -> str:
 
 def legend_page(book: Workbook) -> str:
     """How to read a verdict, a force and a basis; and the texts with their status."""
-    return environment().get_template("legend.html.j2").render(book=book, words=book.vocabulary)
+    status = {name: status_of(book, name) for name in book.instruments}
+    samples = {name: sample(book, name) for name in book.instruments}
+    looked = {name: found.sentence() for name, found in samples.items() if found.parties}
+    return (
+        environment()
+        .get_template("legend.html.j2")
+        .render(book=book, words=book.vocabulary, status=status, looked=looked)
+    )

@@ -13,6 +13,7 @@ from ..book.model import Workbook, stages
 from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
+from ..questions.status import text_of
 from .explorers import EXPLORERS
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
@@ -99,7 +100,7 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
         by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = book.instruments[claim.instrument].short_title
+        text = text_of(book, claim)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,

@@ -14,6 +14,7 @@ from ...questions.brief import MOST, MOST_NUMBERS, bound, bound_by_day, strength
 from ...questions.brief import brief as one_page
 from ...questions.calibration import calibration
 from ...questions.compare import Compared, written
+from ...questions.status import status_of
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
 from ..wording import points as words_of
@@ -100,7 +101,7 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
 
 
 def _differences(

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...book.model import Position, Topic, Workbook
 from ...questions.compare import PREAMBLE, written
+from ...questions.status import text_of
 from .fears import FEARS, Fear
 
 # Grounds that look at the person sought; the others look at the state that is asked.
@@ -196,7 +197,7 @@ def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
     rows = []
     for claim in sorted(book.facts.claims, key=lambda claim: (claim.date, claim.id)):
         if claim.topic in fear.claimed:
-            about = book.instruments[claim.instrument].short_title
+            about = text_of(book, claim)
             if claim.article:
                 about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")
             who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind]})"

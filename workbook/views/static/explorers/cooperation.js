@@ -110,6 +110,17 @@ EXPLORERS.cooperation = (data, state) => {
     const rows = closed.map((one) => [...one.provision.row.slice(0, 3), why(one), one.provision.row.at(-1)]);
     table("left_out", words.left_out, part.columns.left_out, rows);
   }
+  if (bonds.length) {
+    const both = bonds.flatMap(({ id, text }) => [one, other].map((iso3) => ({ id, text, iso3 })));
+    const rows = both.flatMap(({ id, text, iso3 }) => text.recorded
+      .filter(([by, from, until]) => by === iso3 && from <= day && !(until && until <= day))
+      .map(([, , , cells]) => [states[iso3], title(id), ...cells]));
+    table("recorded", say(words.recorded, names), part.columns.recorded, rows);
+    blocks.at(-1).empty = "None is recorded.";
+    const looked = both.map(({ id, text, iso3 }) =>
+      say(words[text.looked[iso3] ?? "no"], { state: spoken(iso3), text: title(id) }));
+    blocks.push({ kind: "say", id: "looked", words: looked.join(" "), tone: "" });
+  }
   const stands = (step) =>
     step ? say(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
   const loose = texts.filter(({ a, b, unbound }) => unbound && (a || b)).map(({ id, text, a, b }) => {
