@@ -129,7 +129,7 @@ class Topic:
     """A question of law, with every instrument's position side by side.
 
     `asks` names features that are answered here beside those of the theme; `points` are the topic's own, which
-    a position answers under the name `points`.
+    a position answers under the name `points`; `governs` names the ways to cooperate that its rules hold for.
     """
 
     __pydantic_config__ = STRICT
@@ -143,6 +143,7 @@ class Topic:
     requires: tuple[str, ...] = ()
     many_cites: str | None = None
     asks: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
     points: Mapping[str, Point] = field(default_factory=dict)
 
     def values(self, vocabulary: Vocabulary, feature: str) -> Mapping[str, str]:

@@ -69,6 +69,9 @@ def ids_are_known(book: Workbook) -> Iterator[Fault]:
         ):
             if given is not None and given not in known:
                 yield file, (name,), f"The {name} {given!r} is not known.", choose(known)
+        for number, way in enumerate(topic.governs):
+            if way not in words.modalities:
+                yield file, ("governs", number), f"The modality {way!r} is not known.", choose(words.modalities)
         for number, asked in enumerate(topic.asks):
             if asked not in words.features:
                 yield file, ("asks", number), f"The feature {asked!r} is not known.", choose(words.features)

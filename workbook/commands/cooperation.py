@@ -11,6 +11,7 @@ import click
 from ..book.load import load as load_data
 from ..book.model import Workbook
 from ..book.names import state_by_name
+from ..questions.conditions import rules
 from ..questions.cooperation import SameState
 from ..questions.cooperation import cooperation as between
 from ..questions.pairs import Pairs
@@ -37,7 +38,8 @@ def cooperation(first: str, second: str, on: dt.date | None, how: str) -> None:
     except SameState as error:
         raise click.UsageError(str(error)) from None
     state = replace(start(book), s1=found.a, s2=found.b, on=found.on.isoformat())
-    whole = found.json() | {"reservations": records(book, found)}
+    ruled = [rule.json() for rule in rules(book, found)]
+    whole = found.json() | {"reservations": records(book, found), "rules": ruled}
     answer(how, whole, lambda: as_text(explorer.blocks(book, state)))
 
 

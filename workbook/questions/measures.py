@@ -32,7 +32,7 @@ FEEDS = {
     ),
     "prevention": ("support.provisions",),
 }
-NOTHING = ("silent", "none")
+NOTHING = ("silent", "none", "not_about", "not_offered")
 SAFEGUARDS = (
     "rights_clause",
     "proportionality",

@@ -15,7 +15,7 @@ from ...questions.cooperation import Bond, Cooperation, LeftOut, Unbound, Way, i
 from ...questions.cooperation import cooperation as ask
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
-from . import recorded
+from . import recorded, ruled
 from .known import COMMON, known, lacking, lacks, later, reservations
 
 SIDES = False
@@ -78,6 +78,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     if found.left_out:
         rows = tuple(_left_out(book, one) for one in found.left_out)
         out.append(Table("left_out", WORDS["left_out"], LEFT_OUT, rows, "None."))
+    out += ruled.blocks(book, found, state.selection)
     out += recorded.blocks(book, found, names)
     if found.not_bound:
         columns = ("Text", *(country_name(book.facts.states[iso3]) for iso3 in (one, other)), "The text itself")
@@ -219,6 +220,7 @@ def data(book: Workbook) -> dict[str, Any]:
             }
             for w in every
         ],
+        "rules": ruled.data(book),
         "needs": {t.id: needed(book, t) for t in book.topics.values() if t.modality and t.requires},
         "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},
     }
