@@ -1,4 +1,4 @@
-"""Rules of other articles that hold for the ways to cooperate: grounds of refusal, dual criminality, use of what is sent.
+"""Rules of other articles that hold for the ways to cooperate: grounds of refusal, dual criminality, limits of use.
 
 A topic `governs` ways to cooperate: what a text says there conditions every request that goes by one of them, though
 the article that opens the way does not repeat it.

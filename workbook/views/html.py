@@ -18,8 +18,7 @@ from ..questions.compare import comparison
 from ..questions.profiles import profile
 from ..questions.reservations import sample
 from ..questions.status import status_of
-from .blocks import Blocks
-from .explorers import EXPLORERS
+from .explorers import EXPLORERS, answered
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .state import State, start
 from .summary import summary
@@ -92,7 +91,7 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
 
 def explorer(book: Workbook, name: str, state: State) -> Markup:
     """An explorer with its controls and its answer to a state."""
-    answer: Blocks = EXPLORERS[name].blocks(book, state)
+    answer = answered(name, book, state)
     page = environment().get_template("explorer.html.j2")
     extra = EXPLORERS[name].context(book, state)
     return Markup(page.render(book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra))

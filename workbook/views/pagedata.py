@@ -14,7 +14,7 @@ from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from ..questions.status import text_of
-from .explorers import EXPLORERS
+from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
 from .wording import OFF_ON
@@ -44,6 +44,8 @@ def _core(book: Workbook) -> dict[str, Any]:
             "patterns": dict(PATTERNS),
         },
         "stages": list(stages(book)),
+        "switched": list(SWITCHED),
+        "leaving_out": LEAVING_OUT,
         "saved": saved(book),
         "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
     }

@@ -16,7 +16,7 @@ function reportOf(root, store) {
     version: data.version,
     date,
   };
-  const blocks = explorer ? EXPLORERS[view](data, state) : comparedBlocks(root, data, state);
+  const blocks = explorer ? answered(view, data, state) : comparedBlocks(root, data, state);
   return { ...head, cite: say(words.cite, head), blocks: blocks.map(inOrder) };
 }
 
