@@ -21,7 +21,7 @@ TEXTBOOK = [("shall", "shall")] * 20 + [("may", "may")] * 15 + [("shall", "may")
 ANSWERS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1, max_size=30)
 PROVISION = (
     'verdict: {}, cites: ["1(1)"], force: shall, note: One two three four five six seven {}., basis: {}, '
-    "features: {{mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, "
+    "features: {{mental_element: intentional, without_right: named, qualifiers: [], harm: [], content_related: no, exemption: [], "
     "reservation: not_offered}}"
 )
 
