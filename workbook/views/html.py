@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..book.model import Workbook, stages
+from ..questions.calibration import calibration
 from ..questions.compare import comparison
 from ..questions.profiles import profile
 from ..questions.reservations import sample
@@ -123,6 +124,7 @@ def compare(book: Workbook, state: State) -> Markup:
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
             claims=claims_by_topic(book),
+            calibration=calibration(book).words,
             spelled=partial(spelled, book),
             stand=partial(stand, book),
             points=partial(points, book),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...book.model import Workbook
+from ...questions.calibration import calibration
 from ...questions.coverage import UNCODED, coverage
 from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
 from ..blocks import Blocks, Say, Table, as_json
@@ -29,6 +30,10 @@ CODINGS = (
     "are those of both codings as they first were, before any correction. Kappa leaves out what chance alone would "
     "give: 1 is full agreement, 0 is chance. Where nearly all answers are one and the same, as on drafts that are not "
     "coded, it is near 0 by nature."
+)
+MEMORY = (
+    "What is still marked as remembered was written in the same way, by the same means, so this is the best measure of "
+    "how far to trust it. Both answers are in calibration.csv."
 )
 SILENCE = (
     "Of {n} features on which the two differ, {silent} are one coder's silence against the other's none. No count "
@@ -101,7 +106,7 @@ def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
 
 def _always(book: Workbook) -> Blocks:
     """Reviews, articles, files of facts, and the two codings."""
-    return (*_texts(book), *_codings(book))
+    return (*_texts(book), *_memory(book), *_codings(book))
 
 
 def _texts(book: Workbook) -> Blocks:
@@ -122,6 +127,15 @@ def _texts(book: Workbook) -> Blocks:
         Table("outside", "Articles left out, and why", ("Article", "Reason"), tuple(left), "None."),
         Table("files", "What the facts rest on, in rows", ("File", *labels), tuple(files)),
     )
+
+
+def _memory(book: Workbook) -> Blocks:
+    """How good memory was, field by field; nothing where no remembered statement has been read since."""
+    found = calibration(book)
+    rows = tuple((row.label, str(row.n), str(row.held), f"{round(100 * row.share)} in 100") for row in found.rows)
+    columns = ("Part of a statement", "Answers", "Held when read", "Share")
+    said = (Say("memory", f"{found.words} {MEMORY}"), Table("calibration", "How good memory was", columns, rows))
+    return said if found.statements else ()
 
 
 def _codings(book: Workbook) -> Blocks:
