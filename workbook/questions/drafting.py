@@ -28,6 +28,9 @@ CHANGES: Mapping[str, str] = {
 }
 
 
+LEAST_KNOWN = 0.25  # of a stage's positions; below it, what changed by topic is not shown
+
+
 class WrongStages(ValueError):
     """What was asked for is no step from an earlier stage of the UN text to a later one."""
 
@@ -55,6 +58,11 @@ def changes(book: Workbook, a: str, b: str) -> Changes:
     _line(book, a, b)
     whole = comparison(book, a, b)
     return Changes(whole, {row.topic: _change(row) for row in whole.rows})
+
+
+def known_share(book: Workbook, instrument: str) -> float:
+    """The share of topics on which it is known what a text says, from 0 to 1."""
+    return sum(topic.positions[instrument].coded for topic in book.topics.values()) / (len(book.topics) or 1)
 
 
 def _change(row: Compared) -> str:
