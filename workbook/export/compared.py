@@ -128,7 +128,7 @@ def _where(position: Position) -> str:
     if position.provides:
         return articles(position)
     if not position.coded:
-        return WORDS["no_data"]
+        return articles(position) or WORDS["no_data"]
     looked = ", ".join(position.looked_in)
     return WORDS["looked"].format(where=looked) if looked else WORDS["no_provision"]
 

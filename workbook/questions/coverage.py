@@ -114,7 +114,7 @@ def _covered(book: Workbook, name: str) -> Covered:
 
 def by_basis(book: Workbook, positions: Iterable[Position]) -> Counts:
     """How many positions rest on each basis, and how many are uncoded; every key is there."""
-    bases = (position.basis if position.coded else UNCODED for position in positions)
+    bases = (position.basis or UNCODED for position in positions)
     return counted((*book.vocabulary.bases, UNCODED), bases)
 
 

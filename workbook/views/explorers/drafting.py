@@ -21,8 +21,8 @@ WORDS = {
     "known": "Both the {a} and the {b} are coded on every topic shown.",
     "some": "From the {a} to the {b}, of {known} topics that can be compared: {parts}.",
     "none": "From the {a} to the {b} no topic can be compared yet; what is known is what became of single articles.",
-    "hidden": "What changed by topic is not shown: of {total} topics, what the {name} says is known on {coded} alone, less "
-    "than a quarter, and a comparison of so few would mislead. What is known is what became of single articles.",
+    "hidden": "What changed by topic is not shown: of {total} topics, what the {name} says is known on {coded} alone, "
+    "less than a quarter, and a comparison of so few would mislead. What is known is what became of single articles.",
     "first": "Nothing comes before the {a}; what follows is how it turned into the {b}.",
     "left": "{left} topics are switched off and left out.",
     "articles": "Of the articles followed, {kept} kept their number, {renumbered} took another, {merged} were merged, "

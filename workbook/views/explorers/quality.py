@@ -100,7 +100,7 @@ def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
         theme: {name: dict.fromkeys(_columns(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
     }
     for topic, name, position in book.positions():
-        found[topic.theme][name][position.basis if position.coded else UNCODED] += 1
+        found[topic.theme][name][position.basis or UNCODED] += 1
     return found
 
 

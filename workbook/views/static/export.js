@@ -84,7 +84,7 @@ function savedSide(row, data, topic, side, status) {
     const looked = read(".wb-looked").replace("Looked in: ", "");
     let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
     if (how === "on") where = articlesOf(cell);
-    else if (topic.in[text].v === "uncoded") where = words.no_data;
+    else if (UNKNOWN.has(topic.in[text].v)) where = articlesOf(cell) || words.no_data;
     const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");
     const note = read(".wb-note");
     const known = knownBy(cell);
