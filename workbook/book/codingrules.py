@@ -1,4 +1,4 @@
-"""The rules on how positions are coded: features, verdicts that they explain, readings and recollections."""
+"""The rules on how positions are coded: closed lists, features, the verdicts that they explain, readings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,28 @@ from .marks import by_marks, marks, unlike
 from .model import Position, Topic, Workbook
 from .rules import CITE, Fault, Rule, choose, every_position
 from .vocabulary import POINTS
+
+
+def the_closed_lists_fit(book: Workbook) -> Iterator[Fault]:
+    """Themes ask features of the closed list, a feature's order names its values, and a force has its place."""
+    words = book.vocabulary
+    for name, theme in words.themes.items():
+        for number, asked in enumerate(theme.features):
+            if asked not in words.features:
+                at = ("themes", name, "features", number)
+                yield "vocabulary.yaml", at, f"The feature {asked!r} is not known.", choose(words.features)
+        if theme.dimension not in words.dimensions:
+            spot = ("themes", name, "dimension")
+            yield "vocabulary.yaml", spot, f"The dimension {theme.dimension!r} is not known.", choose(words.dimensions)
+    for name, feature in words.features.items():
+        known: tuple[str, ...] = ("fewer", "more") if isinstance(feature.order, str) else tuple(feature.values)
+        for step in (feature.order,) if isinstance(feature.order, str) else feature.order:
+            if step not in known or (feature.many != isinstance(feature.order, str) and feature.order):
+                cure = "An order lists values, weakest first; for many values it is fewer or more."
+                yield "vocabulary.yaml", ("features", name, "order"), f"{step!r} can't be in the order.", cure
+    for number, force in enumerate(words.force_order):
+        if force not in words.forces:
+            yield "vocabulary.yaml", ("force_order", number), f"The force {force!r} is not known.", choose(words.forces)
 
 
 def features_answer_the_theme(book: Workbook) -> Iterator[Fault]:
@@ -154,6 +176,7 @@ def _numbered(cite: str) -> tuple[str, int]:
 
 
 RULES: tuple[Rule, ...] = (
+    the_closed_lists_fit,
     features_answer_the_theme,
     only_a_draft_is_silent,
     features_do_not_contradict_the_verdict,

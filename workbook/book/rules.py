@@ -87,28 +87,6 @@ def ids_are_known(book: Workbook) -> Iterator[Fault]:
                 yield "instruments.yaml", (name, field), f"{other!r} is no instrument.", choose(book.instruments)
 
 
-def the_closed_lists_fit(book: Workbook) -> Iterator[Fault]:
-    """Themes ask features of the closed list, a feature's order names its values, and a force has its place."""
-    words = book.vocabulary
-    for name, theme in words.themes.items():
-        for number, asked in enumerate(theme.features):
-            if asked not in words.features:
-                at = ("themes", name, "features", number)
-                yield "vocabulary.yaml", at, f"The feature {asked!r} is not known.", choose(words.features)
-        if theme.dimension not in words.dimensions:
-            spot = ("themes", name, "dimension")
-            yield "vocabulary.yaml", spot, f"The dimension {theme.dimension!r} is not known.", choose(words.dimensions)
-    for name, feature in words.features.items():
-        known: tuple[str, ...] = ("fewer", "more") if isinstance(feature.order, str) else tuple(feature.values)
-        for step in (feature.order,) if isinstance(feature.order, str) else feature.order:
-            if step not in known or (feature.many != isinstance(feature.order, str) and feature.order):
-                cure = "An order lists values, weakest first; for many values it is fewer or more."
-                yield "vocabulary.yaml", ("features", name, "order"), f"{step!r} can't be in the order.", cure
-    for number, force in enumerate(words.force_order):
-        if force not in words.forces:
-            yield "vocabulary.yaml", ("force_order", number), f"The force {force!r} is not known.", choose(words.forces)
-
-
 def requirements_end(book: Workbook) -> Iterator[Fault]:
     """No topic requires itself by way of others."""
     for topic in book.topics.values():
@@ -263,7 +241,6 @@ def articles_stand_once(book: Workbook) -> Iterator[Fault]:
 
 
 RULES: tuple[Rule, ...] = (
-    the_closed_lists_fit,
     ids_are_known,
     requirements_end,
     every_instrument_has_a_position,
