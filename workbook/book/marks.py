@@ -64,8 +64,30 @@ def unite(several: Iterable[Marks]) -> Marks:
     return ranked, plain
 
 
+SILENT = "=silent"
+
+
+def heard(a: Marks, b: Marks) -> tuple[Marks, Marks]:
+    """Two sets of marks without the features on which one of them is silent: what is not known is no difference."""
+    silent = {mark.removesuffix(SILENT) for mark in a[1] | b[1] if mark.endswith(SILENT)}
+    if not silent:
+        return a, b
+    one, other = ((_without(ranked, silent), _without(plain, silent)) for ranked, plain in (a, b))
+    return one, other
+
+
+def _without(marks: frozenset[str], silent: set[str]) -> frozenset[str]:
+    return frozenset(mark for mark in marks if named(mark) not in silent)
+
+
+def named(mark: str) -> str:
+    """The feature, or `force`, that a mark is of."""
+    return mark.split(">=")[0].split("=")[0]
+
+
 def by_marks(a: Marks, b: Marks) -> str:
-    """The order of two sets of marks alone (rule 5)."""
+    """The order of two sets of marks alone; what one of them is silent on is left out."""
+    a, b = heard(a, b)
     if a == b:
         return "same"
     if a[1] == b[1] and a[0] > b[0]:
@@ -76,5 +98,6 @@ def by_marks(a: Marks, b: Marks) -> str:
 
 
 def unlike(a: Marks, b: Marks) -> set[str]:
-    """`force` and the features whose marks are not alike."""
-    return {mark.split(">=")[0].split("=")[0] for mark in (a[0] ^ b[0]) | (a[1] ^ b[1])}
+    """`force` and the features whose marks are not alike; what one of them is silent on is left out."""
+    a, b = heard(a, b)
+    return {named(mark) for mark in (a[0] ^ b[0]) | (a[1] ^ b[1])}

@@ -14,7 +14,8 @@ The rule, kept alike here and in views/static/answers.js.
 4. Levels that are in an order give the stronger side. `different` differs from every other level.
 5. Two sides on one level have the order of their *marks*. Force and each feature give a provision two sets of
    them: ranked marks grow with strength (a stronger value has all marks of a weaker one); plain marks only
-   agree or differ. A side's marks are the union over its texts. Equal marks are the same; equal plain marks and
+   agree or differ. A feature on which one side is silent (a draft that does not tell) is left out: what is not
+   known is no difference. A side's marks are the union over its texts. Equal marks are the same; equal plain marks and
    a larger ranked set make the stronger side; anything else differs.
 """
 

@@ -161,6 +161,9 @@ const ORDER = ["narrower", "equivalent", "broader"];
 const less = (x, y) => [...x].filter((mark) => !y.has(mark));
 const united = (provisions) => ["r", "p"].map((kind) => new Set(provisions.flatMap((provision) => provision[kind])));
 
+/** The feature, or force, that a mark is of. */
+const namedBy = (mark) => mark.split(">=")[0].split("=")[0];
+
 /** A side on one topic: its provisions that are on; whether it is off, has a provision, and is not wholly known. */
 function sideOn(topic, side, status) {
   const on = side.filter((text) => status(text, topic) === "on").map((text) => topic.in[text]);
@@ -200,8 +203,12 @@ export function relation(data, topic, both, status) {
   let found = "unknown";
   if (a.on.length && b.on.length) {
     const [[ra, pa], [rb, pb]] = [united(a.on), united(b.on)];
-    const marks = { plain: [...less(pa, pb), ...less(pb, pa)], moreA: less(ra, rb), moreB: less(rb, ra) };
-    const names = [...marks.plain, ...marks.moreA, ...marks.moreB].map((mark) => data.marks[mark].split(">=")[0].split("=")[0]);
+    const [sa, sb] = [pa, pb].map((plain) => [...plain].map((mark) => data.marks[mark]).filter((mark) => mark.endsWith("=silent")));
+    const silent = new Set([...sa, ...sb].map(namedBy));
+    const heard = (marks) => new Set([...marks].filter((mark) => !silent.size || !silent.has(namedBy(data.marks[mark]))));
+    const [qa, qb, ma, mb] = [pa, pb, ra, rb].map(heard);
+    const marks = { plain: [...less(qa, qb), ...less(qb, qa)], moreA: less(ma, mb), moreB: less(mb, ma) };
+    const names = [...marks.plain, ...marks.moreA, ...marks.moreB].map((mark) => namedBy(data.marks[mark]));
     const unlike = new Set(names);
     because.push(...Object.keys(data.features).filter((name) => unlike.has(name)));
     if (!a.dark && !b.dark) found = order(a.on, b.on, marks);
