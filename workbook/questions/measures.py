@@ -89,7 +89,12 @@ def contribution(topic: Topic, instrument: str) -> Contribution:
 
 
 def _articles(instrument: str, position: Position) -> set[str]:
-    """The articles that a position cites, each once and named with its text; a preamble is none."""
+    """The articles that a position cites, each once and named with its text; a preamble is none.
+
+    An article that only brings in its parent's (`extends`) is none of its own.
+    """
+    if position.verdict == "extends":
+        return set()
     return {f"{instrument} {cite.partition('(')[0]}" for cite in position.cites if cite != "preamble"}
 
 
