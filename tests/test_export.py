@@ -81,7 +81,7 @@ def test_every_format_of_every_view_carries_version_and_link(book, view, how):
 
 def test_the_comparison_by_hand(small):
     features = (
-        "features: {mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, "
+        "features: {mental_element: intentional, without_right: named, qualifiers: [], harm: [], content_related: no, exemption: [], "
         "reservation: not_offered}"
     )
     notes = [

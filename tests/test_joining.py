@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from workbook import joining
+from workbook.serving import joining
 from workbook.serving.joining import PATIENCE, TOGETHER, Joining
 
 
