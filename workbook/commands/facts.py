@@ -19,14 +19,14 @@ from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()
-@click.option("--instrument", default="budapest", show_default=True, help="The text.")
+@click.option("--instrument", help="The text (else the first).")
 @DAY
 @FORMAT
 @data_option
-def parties(instrument: str, on: dt.date | None, how: str) -> None:
+def parties(instrument: str | None, on: dt.date | None, how: str) -> None:
     """List the states that a text binds, and those that have only signed, on a day."""
     book = load_data()
-    found = standing.parties(book, instrument, on)
+    found = standing.parties(book, instrument or next(iter(book.instruments)), on)
     answer(how, found.json(), lambda: _parties_table(book, found))
 
 

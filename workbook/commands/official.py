@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
+from ..book.load import default_folder
 from ..book.load import load as load_data
-from ..texts import align, importing, store
+from ..texts import align, importing, own, store
 from ..texts import verify as verifying
 from ..texts.languages import NAMES
 from ..texts.official import OfficialText
@@ -124,4 +126,19 @@ def paired(each: align.Aligned) -> str:
     return "\n".join([f"{each.cite:<7} {each.heading}", *(rows or [none])])
 
 
-COMMANDS = [texts, align_texts]
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--texts", "names", required=True, metavar="A,B", help="Two imported texts.")
+@LANGUAGE
+def new_comparison(folder: Path, names: str, language: str | None) -> None:
+    """Make a comparison of your own in FOLDER from two imported and aligned texts, nothing of it coded yet."""
+    pair = [name.strip() for name in names.split(",")]
+    if len(pair) != 2:
+        raise click.UsageError("--texts takes two imported texts: A,B")
+    a, b = (store.text_of(name, language) for name in pair)
+    made = own.make(folder, a, b, default_folder())
+    topics = sum(path.parent.name == "topics" for path in made)
+    click.echo(f"{folder}: {topics} topics, every position uncoded. See it with: workbook serve --data {folder}")
+
+
+COMMANDS = [texts, align_texts, new_comparison]

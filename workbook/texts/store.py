@@ -25,9 +25,7 @@ def folder(name: str = "texts") -> Path:
 def known_id(name: str) -> str:
     """`name`, if it can name a text; raises `TextError` for one with slashes, dots or other signs."""
     if not ID.fullmatch(name) or len(name) > LONGEST_ID:
-        raise TextError(
-            f"{name!r} can't name a text. Use small letters, digits and single hyphens, such as uncac or un-2024."
-        )
+        raise TextError(f"{name!r} can't name a text. Use small letters, digits and single hyphens, such as uncac.")
     return name
 
 
