@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ..book.model import Position, Topic, Workbook
+from ..book.vocabulary import POINTS, Vocabulary
 from . import edits, store
 from .official import OfficialText, Part, TextError
 from .words import Words, wanted, words_of
@@ -96,7 +97,7 @@ class Desk:
 
     def check(self, topic: str, name: str, value: edits.Value) -> None:
         """Raise `TextError` unless a field may have a value."""
-        words, theme = self.book.vocabulary, self.book.topics[topic]
+        words, asked = self.book.vocabulary, self.book.topics[topic]
         feature = name.removeprefix("features.")
         if name == "force":
             allowed = [force for force in words.forces if force != "none"]
@@ -105,14 +106,14 @@ class Desk:
             if wrong:
                 raise TextError(f"{wrong[0]}: {self.text.problem(wrong[0]) or 'citations are a list'}.")
             return
-        elif name.startswith("features.") and feature in theme.positions[self.text.id].features:
-            allowed = [*words.features[feature].values, "silent"]
+        elif name.startswith("features.") and feature in asked.positions[self.text.id].features:
+            allowed = [*asked.values(words, feature), "silent"]
         else:
             raise TextError(f"{name} can't be changed at the desk; propose it as CONTRIBUTING.md shows.")
         for each in value if isinstance(value, tuple) else (value,):
             if each not in allowed:
                 raise TextError(f"{each!r} is no value of {feature}; choose one of: {', '.join(allowed)}.")
-        if isinstance(value, tuple) != (name != "force" and words.features[feature].many):
+        if isinstance(value, tuple) != (name != "force" and takes_many(words, feature)):
             raise TextError(f"{feature} takes {'a list' if not isinstance(value, tuple) else 'one value'}.")
 
     def undo(self) -> Desk:
@@ -134,7 +135,7 @@ class Desk:
                 continue
             before = (Path(self.book.folder) / name).read_text(encoding="utf-8")
             fields: dict[str, edits.Value] = {**each.fields, "basis": "text", "reviewed": f"{each.reader}, {each.date}"}
-            if self.text.language != "en" and knows_language():
+            if self.text.language != "en":
                 fields["read_in"] = self.text.language
             found[name] = (before, edits.changed(before, self.text.id, fields))
         return found
@@ -162,9 +163,9 @@ class Desk:
         )
 
 
-def knows_language() -> bool:
-    """Whether a position can say in which language it was read."""
-    return "read_in" in Position.__dataclass_fields__
+def takes_many(words: Vocabulary, feature: str) -> bool:
+    """Whether a feature takes a list: one with many values, or a topic's own points."""
+    return feature == POINTS or words.features[feature].many
 
 
 def place(text: OfficialText) -> Path:
@@ -191,7 +192,7 @@ def sheet_of(book: Workbook, topic: Topic, position: Position, text: OfficialTex
     """A position with the parts that it cites."""
     cited = tuple((cite, (*text.openings(cite), *text.cited(cite))) for cite in position.cites if text.cited(cite))
     looked = [word for _, _, listed in wanted(position, words, text.language) for word in listed]
-    values = {name: (*book.vocabulary.features[name].values, "silent") for name in position.features}
+    values = {name: (*topic.values(book.vocabulary, name), "silent") for name in position.features}
     return Sheet(topic, position, cited, tuple(dict.fromkeys(looked)), values)
 
 

@@ -40,6 +40,7 @@ def provision(heading: Heading, chapter: tuple[str, str], body: list[Line]) -> P
             parts.append(Part(place.path, ""))
             found = mark(text)
         parts[-1] = Part(parts[-1].path, glue(parts[-1].text, text))
+        parts[-1:] = captioned(parts[-1], place, coming)
     kept = tuple(Part(part.path, unmarked(part.text)) for part in parts if part.text or part.path)
     return Provision(str(heading.value), *chapter, unmarked(title), kept)
 
@@ -55,6 +56,20 @@ def opened_inside(last: Part, found: Mark, place: Place) -> list[Part]:
         begun = re.search(rf"(?:^|\s)\(?{sign}\)\s*", last.text[: LONGEST_HEADING + 5])
         if found.kinds.get(kind) == 2 and not place.counts[kind] and begun:
             place.step(kind, Mark({kind: 1}, found.style, ""))
+            return [Part(last.path, last.text[: begun.start()]), Part(place.path, last.text[begun.end() :])]
+    return [last]
+
+
+def captioned(last: Part, place: Place, coming: list[Mark]) -> list[Part]:
+    """A paragraph parted at the a) behind its caption, where a b) comes before the next paragraph and no other a)."""
+    begun = re.search(r"(?:^|\s)\(?a\)\s+", last.text[: LONGEST_HEADING // 2])
+    if not begun or len(last.path) != 1 or not begun.start():
+        return [last]
+    for later in coming:
+        if "paragraph" in later.kinds or later.kinds.get("letter") == 1:
+            return [last]
+        if later.kinds.get("letter") == 2:
+            place.step("letter", Mark({"letter": 1}, later.style, ""))
             return [Part(last.path, last.text[: begun.start()]), Part(place.path, last.text[begun.end() :])]
     return [last]
 

@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from ..book.model import Workbook
+from ..book.vocabulary import POINTS
 from ..texts import desk as desks
 from ..texts import store
 from ..texts.official import TextError
@@ -77,10 +78,10 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
     features = [
         {
             "id": f"features.{name}",
-            "label": words.features[name].label,
-            "many": words.features[name].many,
+            "label": "Points of this topic" if name == POINTS else words.features[name].label,
+            "many": desks.takes_many(words, name),
             "value": list(given) if isinstance(given, tuple) else [given],
-            "choices": [[each, words.features[name].values.get(each, each)] for each in sheet.questions[name]],
+            "choices": [[each, sheet.topic.values(words, name).get(each, each)] for each in sheet.questions[name]],
         }
         for name, given in position.features.items()
     ]
