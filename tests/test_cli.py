@@ -36,8 +36,8 @@ ASKED = {
     "pairs": ["pairs", "--instruments", "budapest,budapest-p1", "--on", "2024-06-20"],
     "profile": ["profile", "un-2024", "--off", "illegal-access,data-preservation", "--off-in", "un-2024:extradition"],
 }
-# These need an official text; tests/test_official.py holds them to their schemas.
-WITH_TEXTS = {"texts-list", "texts-show", "texts-verify", "align", "desk"}
+# These need an official text or a saved page; test_official.py and test_status.py hold them to their schemas.
+WITH_TEXTS = {"texts-list", "texts-show", "texts-verify", "align", "desk", "parties-read"}
 
 
 def run(*arguments, **options):
