@@ -67,8 +67,11 @@ def test_every_count_in_the_sentences_is_the_comparisons(book, pages):
     for state, page in pages:
         rows = comparison(book, *map("+".join, state.sides(book)), None, state.selection).rows
         kinds = [row.relation for row in rows]
-        both = [row.relation for row in rows if row.a and row.b]
-        assert numbers(page["finding"]) == [len(rows), len(both), kinds.count("only_a"), kinds.count("only_b")]
+        both = [row.relation for row in rows if row.a and row.b and row.relation != "unknown"]
+        neither = sum(row.relation == "same" and not row.a for row in rows)
+        found = [len(rows), len(both), kinds.count("only_a"), kinds.count("only_b"), neither]
+        assert numbers(page["finding"]) == found
+        assert sum(found[1:]) + kinds.count("unknown") + kinds.count("off") == len(rows), "each topic counts once"
         assert numbers(page["within"]) == [
             both.count("same"),
             both.count("stronger_a"),

@@ -83,16 +83,18 @@ def test_texts_that_were_read_stand_apart(twice):
 
 
 def test_chance_is_reckoned_within_each_feature(twice):
-    """Reach: 3 of 4 alike, by chance (3 x 2 + 1 x 2) / 4 = 2. Speed: 2 of 2 alike, by chance 2. (5 - 4) / (6 - 4) = 0.5."""
+    """Reach: 3 of 4 alike, by chance (3 x 2 + 1 x 2) / 4 = 2. Pace: 2 of 2 alike, by chance 2. (5 - 4) / (6 - 4) = 0.5."""
     reach = [("a", "a"), ("b", "b"), ("a", "b"), ("a", "a")]
     rows = [("budapest", "features.reach", *pair) for pair in reach]
-    rows += [("budapest", "features.speed", "c", "c")] * 2
+    rows += [("budapest", "features.handling", "c", "c")] * 2
     pooled = next(row for row in agreement(twice(*rows)).rows if row.field == "features")
     assert (pooled.n, pooled.agreed, pooled.kappa) == (6, 5, pytest.approx(0.5))
 
 
 def test_silence_against_none_is_told_from_a_true_difference(twice):
-    book = twice(("budapest", "features.speed", "silent", "none"), ("budapest", "features.speed", "none", "expedited"))
+    book = twice(
+        ("budapest", "features.handling", "silent", "none"), ("budapest", "features.handling", "none", "expedited")
+    )
     agreed = {row.field: row.agreed for row in agreement(book).rows}
     assert agreed == {"features": 0, "features.alike": 1}
     assert without_silence("expedited") == "expedited"

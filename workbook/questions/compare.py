@@ -212,6 +212,9 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
                 "note": position.note or position.looked_at or "",
                 "basis": position.basis,
                 "source": position.source,
+                "read_in": position.read_in,
+                "model": list(position.model),
+                "recollections": position.recollections,
                 "looked_in": list(position.looked_in),
             }
             for name, position in topic.positions.items()

@@ -111,13 +111,18 @@ def group(book: Workbook, row: Coding | Correction) -> str:
 def latest(book: Workbook) -> tuple[Coding, ...]:
     """The rows of the latest draw, the last of the file, on positions that the book has.
 
-    An earlier draw was coded under an earlier manual and other features, so that the two can't be added up.
+    An earlier draw was coded under an earlier manual and other features, so that the two can't be added up. A
+    feature that is no longer asked is left out.
     """
     rows = book.facts.reliability
+    known = {*FIELDS, *(FEATURE + name for name in book.vocabulary.features)}
     return tuple(
         row
         for row in rows
-        if row.draw == rows[-1].draw and row.topic in book.topics and row.instrument in book.instruments
+        if row.draw == rows[-1].draw
+        and row.topic in book.topics
+        and row.instrument in book.instruments
+        and row.field in known
     )
 
 

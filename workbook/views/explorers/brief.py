@@ -47,6 +47,7 @@ LABELS = {
     "texts": "The two sides",
     "numbers": "The numbers furthest apart (those on states and pairs: as on {day})",
     "none": "none found",
+    "present": "known to be there; its terms were not seen",
     "off": "switched off",
     "alike": "No difference is known.",
     "equal": "No number that is known in full differs.",
@@ -119,7 +120,8 @@ def _differences(
             there = [name for name in names if (name, row.topic) in on]
             said = [(_short(book, name), written(positions[name].cites)) for name in there]
             off = any(positions[name].provides for name in names)
-            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "none"])
+            present = any(positions[name].verdict == "present" for name in names)
+            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
         known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
         shown.append((row.title, _stand(book, row), *cites, known))
@@ -198,7 +200,7 @@ def data(book: Workbook) -> dict[str, Any]:
             topic.id: {
                 name: [written(p.cites), p.force, p.basis, bool(p.reviewed)]
                 for name, p in topic.positions.items()
-                if p.coded
+                if p.verdict != "uncoded"
             }
             for topic in book.topics.values()
         },

@@ -221,7 +221,9 @@ export function relation(data, topic, both, status) {
 }
 
 /** How the sides stand, in words: the relation, or which side is off. */
-export const stand = (data, { relation: how, off }) => (how === "off" ? data.off_on[off.join("")] : data.relations[how]);
+export function standing(data, { relation: how, off }) {
+  return how === "off" ? data.off_on[off.join("")] : data.relations[how];
+}
 
 /** Everything that a view shows of a state. */
 export function answer(data, state) {
