@@ -10,10 +10,12 @@ import click
 
 from ..book.load import default_folder
 from ..book.load import load as load_data
+from ..export.redlined import redlined
 from ..texts import align, importing, own, store
 from ..texts import verify as verifying
 from ..texts.languages import NAMES
 from ..texts.official import OfficialText
+from ..views import provisions
 from .cli import FORMAT, answer, data_option
 
 LANGUAGE = click.option("--language", type=click.Choice(list(NAMES)), help="Where a text is here in several languages.")
@@ -105,6 +107,32 @@ def verify(id: str, language: str | None, how: str) -> None:
     verifying.keep_matched(book, found)
     answer(how, found.json(), lambda: verifying.report(book, found))
     sys.exit(1 if found.failed else 0)
+
+
+@texts.command("redline")
+@click.argument("left")
+@click.argument("right")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Save as .html or .docx (else it is printed).")
+@data_option
+def redline_texts(left: str, right: str, output: Path | None) -> None:
+    """Show word by word how provision RIGHT differs from LEFT, each written TEXT:CITATION (uncac:46(1))."""
+    found = provisions.compared(left, right)
+    if output is None:
+        styles: dict[str, dict[str, Any]] = {
+            "same": {},
+            "out": {"fg": "red", "strikethrough": True},
+            "in": {"fg": "green", "underline": True},
+        }
+        signs = {"same": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
+        click.echo(
+            " ".join(click.style(signs[each.kind].format(each.words), **styles[each.kind]) for each in found.pieces)
+        )
+    elif output.suffix == ".docx":
+        output.write_bytes(redlined(found))
+    elif output.suffix in (".html", ".htm"):
+        output.write_text(provisions.page(load_data(), None, left, right, form=False), encoding="utf-8")
+    else:
+        raise click.UsageError("-o takes a name that ends in .html or .docx")
 
 
 @click.command("align")
