@@ -224,6 +224,11 @@ class Project:
     drafted: str = "drafted text"
     publishers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def takes_corrections(self) -> bool:
+        """True when an address is set: a letter to nobody is no offer."""
+        return self.corrections not in ("", "mailto:")
+
 
 @dataclass(frozen=True)
 class Facts:
