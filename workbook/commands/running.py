@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 
 import click
 
-from .. import cache
 from ..cli import FORMAT, answer, data_option
 from ..freshness import looked_at_again
-from ..load import default_folder, examine
-from ..load import load as load_data
+from ..load import examine
 from ..model import Problem, Workbook
 from ..reliability import agreement
+from ..serving import logs
+from ..serving.logs import LEVELS, STYLES
+
+
+def path_in_front(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    """A path such as /treaties/, with a slash at both ends."""
+    if not re.fullmatch(r"[\w./~-]*", given, re.ASCII) or ".." in given or "//" in given:
+        raise click.UsageError(f"--base-url takes a path such as /treaties/, not {given!r}")
+    return "/" + given.strip("/") + "/" if given.strip("/") else "/"
 
 
 @click.command()
-@click.option("--port", default=8866, show_default=True, help="The port to listen on.")
+@click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--base-url", default="/", show_default=True, help="The path in front, behind a proxy.")
+@click.option("--base-url", default="/", show_default=True, callback=path_in_front, help="The path in front.")
+@click.option("--kernels", type=click.IntRange(1, 10_000), metavar="N", help="Kernels at a time (else by memory).")
+@click.option(
+    "--idle", default=10.0, show_default=True, type=click.FloatRange(0.01), metavar="MINUTES", help="A kernel's patience."
+)
+@click.option("--log", "level", default="warning", show_default=True, type=click.Choice(LEVELS), help="What is logged.")
+@click.option("--log-style", default="text", show_default=True, type=click.Choice(STYLES), help="How it is logged.")
 @data_option
-def serve(port: int, host: str, base_url: str) -> None:
+def serve(
+    port: int, host: str, base_url: str, kernels: int | None, idle: float, level: str, log_style: str
+) -> None:
     """Serve the dashboards; prints `Serving at URL` when ready."""
-    from .. import server
+    from ..serving import server
 
-    load_data()
-    cache.pin(default_folder())
-    if not server.port_is_free(host, port):
-        click.echo(f"Port {port} is taken. Choose another: make serve PORT={port + 1}", err=True)
+    if trouble := server.cannot_listen(host, port):
+        click.echo(trouble, err=True)
         sys.exit(1)
-    server.serve(host, port, base_url)
+    logs.start(level, log_style)
+    server.serve(host, port, base_url, kernels, 60 * idle)
 
 
 @click.command()
