@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from workbook.server import Server, settings
+from workbook.serving.server import Server, settings
 
 if __name__ == "__main__":
     config = settings("127.0.0.1", int(sys.argv[1]), "/")

@@ -16,9 +16,9 @@ from typing import Any
 from unittest.mock import patch
 
 from workbook import Selection, Workbook, comparison, contributions, load, profile
-from workbook.load import default_folder
-from workbook.pagedata import page_data
-from workbook.state import read
+from workbook.book.load import default_folder
+from workbook.views.pagedata import page_data
+from workbook.views.state import read
 
 from . import copies
 

@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import sync_playwright
 
-from workbook.load import default_folder
+from workbook.book.load import default_folder
 
 from . import copies, functions, report, viewers, visits
 from .servers import COMMANDS, HERE, ROOT, Server, pss_mib, rest, running

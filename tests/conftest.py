@@ -13,8 +13,8 @@ from urllib.request import urlopen
 import pytest
 
 from workbook import State, load
-from workbook.load import default_folder
-from workbook.state import choices, stages
+from workbook.book.load import default_folder
+from workbook.views.state import choices, stages
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

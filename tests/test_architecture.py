@@ -1,10 +1,11 @@
-"""One direction of imports; a light package; a complete export list; no other host in the page."""
+"""Six rooms and one direction of imports; a light package; a complete export list; no other host in the page."""
 
 import ast
 import json
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,58 +13,69 @@ import pytest
 import workbook
 
 PACKAGE = Path(workbook.__file__).parent
-# Each module may import those of the lines above it, and none of its own line or below.
-LAYERS = [
-    {"facts", "figures", "notebooks", "decision", "once", "joining"},
-    {"model", "names"},
-    {"strict", "geo", "measures", "cache"},
-    {"standing", "rules"},
-    {"factrules", "course", "reading"},
-    {"load"},
-    {"relation", "state", "freshness", "coverage", "reliability", "road"},
-    {"profiles", "blocks", "scope"},
-    {"compare", "summary", "cooperation"},
-    {"drafting", "brief", "pairs", "wording"},
-    {"scenario"},
-    {"explorers"},
-    {"export"},
-    {"pagedata"},
-    {"html"},
-    {"edition", "printed"},
-    {"widgets"},
-    {"server", "cli"},
-    {"commands"},
-    {"__init__"},
-    {"__main__"},
-]
-PLACE = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+# Each room may import what stands to the left of it, and nothing to the right.
+ROOMS = ("book", "questions", "views", "export", "serving", "commands")
 
 
-def files(module):
-    """The file of a module, or every file of a package."""
-    return (
-        [PACKAGE / f"{module}.py"] if (PACKAGE / f"{module}.py").is_file() else sorted((PACKAGE / module).glob("*.py"))
-    )
+def name_of(path):
+    """A module's name as Python knows it: `workbook.book.load`, `workbook.views.explorers`."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {name_of(path): path for path in PACKAGE.rglob("*.py")}
+
+
+def place(module):
+    """The number of a module's room; the package itself stands above them all."""
+    room = module.split(".")[1:2]
+    return ROOMS.index(room[0]) if room and room[0] in ROOMS else len(ROOMS)
 
 
 def imported(module):
-    """The modules of the package that a module imports, wherever in it; inside a package, those above it."""
-    for path in files(module):
-        up = 1 if path.parent == PACKAGE else 2
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.level == up:
-                yield from [node.module.partition(".")[0]] if node.module else [alias.name for alias in node.names]
+    """The modules of the package that a module imports, wherever in it and however it names them."""
+    path = FILES[module]
+    package = module.split(".") if path.stem == "__init__" else module.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "workbook")
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            home = ".".join([*above, *filter(None, [node.module])])
+            if home.split(".")[0] == "workbook":
+                names = {f"{home}.{alias.name}" for alias in node.names}
+                yield from (names & set(FILES)) or [home]
 
 
-def test_every_module_has_its_layer():
-    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert {path.stem for path in PACKAGE.glob("*.py")} | packages == set(PLACE)
+INSIDE = [module for module in FILES if place(module) < len(ROOMS)]
 
 
-@pytest.mark.parametrize("module", sorted(PLACE))
-def test_imports_go_one_way(module):
+def test_every_module_has_its_room():
+    assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} == set(ROOMS)
+    assert set(FILES) - set(INSIDE) == {"workbook", "workbook.__main__"}
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_no_import_runs_up_between_rooms(module):
     for other in imported(module):
-        assert PLACE[other] < PLACE[module], f"{module} imports {other}"
+        assert other in FILES, f"{module} imports {other}, which is no module"
+        assert place(other) <= place(module), f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_inside_a_room_go_one_way(room):
+    here = [module for module in INSIDE if place(module) == ROOMS.index(room)]
+    TopologicalSorter({module: set(imported(module)) & set(here) for module in here}).prepare()
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_no_module_is_imported_by_a_name_that_is_made_up(module):
+    assert "import_module" not in FILES[module].read_text(encoding="utf-8"), "it would hide from the tests above"
+
+
+@pytest.mark.parametrize("module", [module for module in INSIDE if place(module) < ROOMS.index("views")])
+def test_neither_the_book_nor_a_question_draws(module):
+    assert "import graph_objects" not in FILES[module].read_text(encoding="utf-8")
 
 
 def test_modules_stay_small():
@@ -89,10 +101,8 @@ def test_importing_the_package_imports_none_of_its_modules():
     assert found.stdout.strip() == "[]"
 
 
-def test_a_function_keeps_its_name_though_its_module_has_the_same():
-    code = "import workbook.load, workbook.brief, workbook; from workbook import brief; print(callable(workbook.load), callable(brief))"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.split() == ["True", "True"]
+def test_a_name_that_is_exported_is_no_room():
+    assert not set(workbook.__all__) & set(ROOMS)
 
 
 def test_an_unknown_name_is_told_with_the_names_there_are():
@@ -100,7 +110,7 @@ def test_an_unknown_name_is_told_with_the_names_there_are():
         workbook.profil  # noqa: B018
 
 
-@pytest.mark.parametrize("module", ["workbook", "workbook.widgets"])
+@pytest.mark.parametrize("module", ["workbook", "workbook.views.widgets", "workbook.views.figures"])
 def test_importing_brings_neither_pandas_nor_plotly(module):
     code = (
         f"import sys, json, {module}; print(json.dumps([m for m in ('pandas', 'plotly', 'numpy') if m in sys.modules]))"
@@ -110,7 +120,7 @@ def test_importing_brings_neither_pandas_nor_plotly(module):
 
 
 def test_our_page_names_no_other_host():
-    for path in [*PACKAGE.glob("static/*.*"), *PACKAGE.rglob("*.j2")]:
+    for path in [*PACKAGE.glob("views/static/*.*"), *PACKAGE.rglob("*.j2")]:
         assert not re.search(r"https?://(?!www\.w3\.org)[a-z]", path.read_text(encoding="utf-8")), path.name
 
 

@@ -9,10 +9,10 @@ import pytest
 from conftest import any_state
 
 from workbook import Selection, brief, comparison, profile
-from workbook.brief import MOST, bound, bound_by_day, weigh
-from workbook.compare import Compared
-from workbook.explorers.brief import blocks
-from workbook.profiles import switched
+from workbook.questions.brief import MOST, bound, bound_by_day, weigh
+from workbook.questions.compare import Compared
+from workbook.questions.profiles import switched
+from workbook.views.explorers.brief import blocks
 
 NAMED = re.compile(r"(?:(?P<text>[^:;]+): )?(?P<preamble>Preamble)?(?:; )?(?:Articles? (?P<cites>[^;]+))?(?:; |$)")
 
@@ -148,8 +148,8 @@ def test_the_states_bound_are_known_for_every_day(book):
 
 @pytest.mark.browser
 def test_the_page_prints_on_one_sheet(browser, book):
-    from workbook.html import view_page
-    from workbook.state import read
+    from workbook.views.html import view_page
+    from workbook.views.state import read
 
     opened = browser.new_page()
     opened.goto("about:blank")

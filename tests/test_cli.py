@@ -10,12 +10,12 @@ import pytest
 
 from workbook import load
 from workbook.__main__ import main
-from workbook.blocks import as_json
-from workbook.explorers import EXPLORERS
-from workbook.state import start
+from workbook.views.blocks import as_json
+from workbook.views.explorers import EXPLORERS
+from workbook.views.state import start
 
 ROOT = Path(__file__).parent.parent
-SCHEMAS = ROOT / "workbook" / "schemas"
+SCHEMAS = ROOT / "workbook" / "commands" / "schemas"
 ASKED = {
     "view": ["view", "safeguards", "--link", "?a=budapest+budapest-p1&b=un-2024"],
     "brief": ["brief", "--link", "?a=budapest+budapest-p1&b=un-2024&stage=un-2023"],

@@ -4,7 +4,7 @@ import pytest
 from conftest import topic
 
 from workbook import Selection, UnknownId, comparison, contributions, gaps, load, matrix, profile, side_by_side
-from workbook.relation import relate, unlike
+from workbook.questions.relation import relate, unlike
 
 OFFENCE = (
     "cites: ['1'], verdict: {verdict}, force: {force}, basis: text, note: {note} has eight words or a few more than that, "

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from test_explorers import ASK
 
 from workbook import Selection, UnknownId, cooperation
-from workbook.blocks import as_json
-from workbook.cooperation import SameState
-from workbook.course import courses, in_words
-from workbook.explorers import EXPLORERS
-from workbook.explorers import cooperation as explorer
-from workbook.facts import Event, Total
-from workbook.html import view_page
-from workbook.standing import known_on, parties
-from workbook.state import start
+from workbook.book.course import courses, in_words
+from workbook.book.facts import Event, Total
+from workbook.book.standing import known_on, parties
+from workbook.questions.cooperation import SameState
+from workbook.views.blocks import as_json
+from workbook.views.explorers import EXPLORERS
+from workbook.views.explorers import cooperation as explorer
+from workbook.views.html import view_page
+from workbook.views.state import start
 
 P2_DAY = dt.date(2026, 6, 1)
 

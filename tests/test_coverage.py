@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import State, coverage, load
-from workbook.coverage import UNCODED, counted
-from workbook.explorers import quality
-from workbook.facts import Coding, Event, Facts, Outside
+from workbook.book.facts import Coding, Event, Facts, Outside
+from workbook.questions.coverage import UNCODED, counted
+from workbook.views.explorers import quality
 
 PROVISION = (
     'verdict: {}, cites: ["{}"], force: shall, note: One two three four five six seven {}., basis: {}, '

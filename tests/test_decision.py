@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import State, decide
-from workbook.decision import MEMBERS, VOTED, WrongVote
-from workbook.explorers import decision
-from workbook.explorers.decision import real, vote
+from workbook.questions.decision import MEMBERS, VOTED, WrongVote
+from workbook.views.explorers import decision
+from workbook.views.explorers.decision import real, vote
 
 VIEW = State(("budapest",), ("un-2024",))
 

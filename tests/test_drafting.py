@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import article_changes, changes, comparison
-from workbook.drafting import Fate, Run, WrongStages, runs
-from workbook.explorers.drafting import blocks, data, pair
-from workbook.facts import Descent
-from workbook.model import Position
-from workbook.state import start
+from workbook.book.facts import Descent
+from workbook.book.model import Position
+from workbook.questions.drafting import Fate, Run, WrongStages, runs
+from workbook.views.explorers.drafting import blocks, data, pair
+from workbook.views.state import start
 
 SHALL = {"force": "shall", "note": "A note.", "basis": "recalled"}
 

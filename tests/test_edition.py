@@ -13,11 +13,11 @@ import pytest
 from conftest import address, any_state
 from test_page import ANSWER, expected
 
-from workbook.blocks import as_json
-from workbook.edition import VIEWS, edition
-from workbook.explorers import EXPLORERS
 from workbook.export import report_of, save
-from workbook.state import read, start
+from workbook.export.edition import VIEWS, edition
+from workbook.views.blocks import as_json
+from workbook.views.explorers import EXPLORERS
+from workbook.views.state import read, start
 
 pytestmark = pytest.mark.browser
 EVERYTHING = f"""(questions) => questions.map(([link, names]) => {{

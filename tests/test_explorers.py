@@ -5,10 +5,10 @@ import random
 import pytest
 from conftest import any_state
 
-from workbook.blocks import as_json
-from workbook.explorers import EXPLORERS
-from workbook.html import view_page
-from workbook.pagedata import COMPARE
+from workbook.views.blocks import as_json
+from workbook.views.explorers import EXPLORERS
+from workbook.views.html import view_page
+from workbook.views.pagedata import COMPARE
 
 pytestmark = pytest.mark.browser
 VIEWS = (COMPARE, *EXPLORERS)

@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import load
-from workbook.blocks import Say, Table
-from workbook.explorers import EXPLORERS
+from workbook.book.model import UnknownId
 from workbook.export import FORMATS, VIEWS, NoPicture, NoTable, Report, report_of, save
 from workbook.export.bib import key
 from workbook.export.compared import shown_topics
 from workbook.export.report import heading
-from workbook.model import UnknownId
-from workbook.state import read, start
+from workbook.views.blocks import Say, Table
+from workbook.views.explorers import EXPLORERS
+from workbook.views.state import read, start
 
-SCHEMA = Path(__file__).parent.parent / "workbook" / "schemas" / "export.schema.json"
+SCHEMA = Path(__file__).parent.parent / "workbook" / "commands" / "schemas" / "export.schema.json"
 AWKWARD = '=1+1|2 "quoted", <b>Ünïcode</b> \\ *x* [y] & {z} 100% a_b #1'
 
 

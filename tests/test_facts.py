@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 
 from workbook import check
-from workbook.factrules import RULES, counted, rows_agree_with_published_totals, votes_add_up
-from workbook.facts import Event, Facts, Total, Vote, is_day
-from workbook.freshness import dated, older
-from workbook.load import examine
-from workbook.once import once
+from workbook.book.factrules import RULES, counted, rows_agree_with_published_totals, votes_add_up
+from workbook.book.facts import Event, Facts, Total, Vote, is_day
+from workbook.book.load import examine
+from workbook.book.once import once
+from workbook.questions.freshness import dated, older
 
 
 def edit(folder, name, change):
@@ -227,7 +227,7 @@ def test_every_dated_statement_grows_old(book):
 
 
 def test_the_check_names_what_is_old_under_its_own_rule(folder):
-    from workbook.freshness import looked_at_again
+    from workbook.questions.freshness import looked_at_again
 
     _, found = examine(folder, looked_at_again(3650, dt.date.today()))
     assert {fault.rule for fault in found} == {"Facts are looked at again at least every 3650 days."}

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.geo import DOT, polygons, svg, world
-from workbook.load import default_folder
-from workbook.model import DataError, UnknownId
+from workbook.book.load import default_folder
+from workbook.book.model import DataError, UnknownId
+from workbook.views.geo import DOT, polygons, svg, world
 
 FOLDER = default_folder()
 MAP = world(FOLDER)

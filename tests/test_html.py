@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from workbook import load, profile
-from workbook.html import embedded, legend_page, report_page, view_page
-from workbook.model import Position
-from workbook.summary import SENTENCES, fill, summary
+from workbook.book.model import Position
+from workbook.views.html import embedded, legend_page, report_page, view_page
+from workbook.views.summary import SENTENCES, fill, summary
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
 TEXT_FIELDS = ["title", "question", "note", "looked_at", "source", "reviewed"]

@@ -3,7 +3,7 @@
 import pytest
 
 from workbook import DataError, check, load
-from workbook.model import Problem
+from workbook.book.model import Problem
 
 CODED = "cites: ['1'], verdict: baseline, force: shall, basis: text, note: Eight words stand here so that it passes., "
 FEATURES = "features: {mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, reservation: not_offered}"

@@ -5,12 +5,12 @@ import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import address, any_state, wait_live
+from conftest import address, any_state, ask_python, wait_live
 
 from workbook import comparison, profile
-from workbook.html import view_page
-from workbook.state import read
-from workbook.summary import summary
+from workbook.views.html import view_page
+from workbook.views.state import read
+from workbook.views.summary import summary
 
 pytestmark = pytest.mark.browser
 COMPARE = "voila/render/01-compare.ipynb"
@@ -119,8 +119,7 @@ def test_a_link_reopens_the_very_view_and_the_kernel_learns_of_it(server, page, 
     agrees(page, book)
     assert page.locator("[data-filter=words]").input_value() == "state"
     assert page.locator("[data-topic=illegal-access]:not([data-instrument])").get_attribute("aria-checked") == "false"
-    page.get_by_role("button", name="Draw the figure").click()
-    page.wait_for_selector("[data-view=figure] .barlayer .bars", timeout=60_000)
+    ask_python(page)
     drawn = page.evaluate("document.querySelector('[data-view=figure]').data.map(bar => [bar.name, bar.x[0]])")
     number = profile(book, "budapest+budapest-p1", read(book, link)[0].selection)["offences.mandatory"].value
     assert drawn[0] == ["Budapest Convention + First Protocol", number]
@@ -210,12 +209,6 @@ def test_the_start_page_explains_and_leads_on(server, page, book):
     page.wait_for_url("**/01-compare.ipynb")
     assert page.locator("[data-view=comparison]").is_visible()
     assert page.wrong == []
-
-
-def test_a_browser_may_talk_to_widgets_and_nothing_else():
-    from workbook.server import MESSAGES
-
-    assert sorted(MESSAGES) == ["comm_close", "comm_info_request", "comm_msg", "comm_open", "kernel_info_request"]
 
 
 def test_the_page_data_is_json_that_anyone_can_read(server, page):

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook import Selection, cooperation, pairs, profile
-from workbook.explorers import pairs as explorer
-from workbook.facts import Country, Event
-from workbook.standing import parties
-from workbook.state import start
+from workbook.book.facts import Country, Event
+from workbook.book.standing import parties
+from workbook.views.explorers import pairs as explorer
+from workbook.views.state import start
 
 DAY = dt.date(2026, 1, 1)
 REGIONS = ("North", "South", "West")

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import agreement, load
-from workbook.facts import Coding, Facts
-from workbook.reliability import corrections, current, disputed, group, kappa, without_silence
+from workbook.book.facts import Coding, Facts
+from workbook.questions.reliability import corrections, current, disputed, group, kappa, without_silence
 
 ROOT = Path(__file__).parent.parent
 # Two coders judge 50 provisions: both say shall 20 times, both may 15 times, shall against may 5, may against shall 10.

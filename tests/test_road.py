@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import road
-from workbook.course import in_words
-from workbook.explorers import road as explorer
-from workbook.facts import Facts, Step
-from workbook.road import Leg, span, weekdays
+from workbook.book.course import in_words
+from workbook.book.facts import Facts, Step
+from workbook.questions.road import Leg, span, weekdays
+from workbook.views.explorers import road as explorer
 
 SEEN = dt.date(2026, 11, 24)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))

@@ -7,11 +7,11 @@ import pytest
 from conftest import any_state
 
 from workbook import State, profile
-from workbook.blocks import Say, Table
-from workbook.explorers.fears import FEARS
-from workbook.explorers.feartables import PERSONAL, grounds
-from workbook.explorers.safeguards import STANCES, blocks
-from workbook.state import stages
+from workbook.views.blocks import Say, Table
+from workbook.views.explorers.fears import FEARS
+from workbook.views.explorers.feartables import PERSONAL, grounds
+from workbook.views.explorers.safeguards import STANCES, blocks
+from workbook.views.state import stages
 
 VIEW = State(("budapest",), ("un-2024",))
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import State, load, what_if
-from workbook.facts import Event
-from workbook.scenario import draw, threshold
+from workbook.book.facts import Event
+from workbook.questions.scenario import draw, threshold
 
 BOOK = load()
 ALL = ("budapest", "un-2024")

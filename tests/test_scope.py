@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbook import Selection, UnknownId, profile, where
-from workbook.explorers import crimes
-from workbook.explorers import scope as explorer
-from workbook.facts import Country, Event, Facts, Total
-from workbook.html import view_page
-from workbook.model import DataError
-from workbook.scope import percent, wholes
-from workbook.standing import parties
-from workbook.state import State
+from workbook.book.facts import Country, Event, Facts, Total
+from workbook.book.model import DataError
+from workbook.book.standing import parties
+from workbook.questions.scope import percent, wholes
+from workbook.views.explorers import crimes
+from workbook.views.explorers import scope as explorer
+from workbook.views.html import view_page
+from workbook.views.state import State
 
 STATES = {
     "FRA": Country("FRA", "FR", "member", True, "Europe"),

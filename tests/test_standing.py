@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import Selection, UnknownId, profile
-from workbook.facts import Event, Facts, Total
-from workbook.standing import CONSENT, days_of, incomplete, known_on, members, paired, parties, switched_off
+from workbook.book.facts import Event, Facts, Total
+from workbook.book.standing import CONSENT, days_of, incomplete, known_on, members, paired, parties, switched_off
 
 
 def day(text):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import State, load
-from workbook.state import WHO, choices, read, stages, start
+from workbook.views.state import WHO, choices, read, stages, start
 
 BOOK = load()
 STATES_OF_THE_WORLD = choices(BOOK)["s1"]

@@ -6,7 +6,7 @@ import pytest
 from conftest import address
 
 from bench import copies
-from workbook.html import view_page
+from workbook.views.html import view_page
 
 pytestmark = pytest.mark.browser
 HERE = "http://workbook.test/"

@@ -7,57 +7,55 @@ Everything is a pure function of a `Workbook`; answers have `.frame()` (pandas) 
 helps, `.figure()` (plotly). A name is imported when it is first used, with what it needs and no more.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .brief import brief as brief
-    from .compare import comparison as comparison
-    from .compare import gaps as gaps
-    from .compare import matrix as matrix
-    from .compare import side_by_side as side_by_side
-    from .cooperation import cooperation as cooperation
-    from .coverage import coverage as coverage
-    from .decision import decide as decide
-    from .drafting import article_changes as article_changes
-    from .drafting import changes as changes
-    from .load import check as check
-    from .load import load as load
-    from .measures import contributions as contributions
-    from .model import DataError as DataError
-    from .model import Problem as Problem
-    from .model import Selection as Selection
-    from .model import UnknownId as UnknownId
-    from .model import Workbook as Workbook
-    from .pairs import pairs as pairs
-    from .profiles import profile as profile
-    from .reliability import agreement as agreement
-    from .road import road as road
-    from .scenario import what_if as what_if
-    from .scope import where as where
-    from .standing import parties as parties
-    from .state import State as State
+    from .book.load import check as check
+    from .book.load import load as load
+    from .book.model import DataError as DataError
+    from .book.model import Problem as Problem
+    from .book.model import Selection as Selection
+    from .book.model import UnknownId as UnknownId
+    from .book.model import Workbook as Workbook
+    from .book.standing import parties as parties
+    from .questions.brief import brief as brief
+    from .questions.compare import comparison as comparison
+    from .questions.compare import gaps as gaps
+    from .questions.compare import matrix as matrix
+    from .questions.compare import side_by_side as side_by_side
+    from .questions.cooperation import cooperation as cooperation
+    from .questions.coverage import coverage as coverage
+    from .questions.decision import decide as decide
+    from .questions.drafting import article_changes as article_changes
+    from .questions.drafting import changes as changes
+    from .questions.measures import contributions as contributions
+    from .questions.pairs import pairs as pairs
+    from .questions.profiles import profile as profile
+    from .questions.reliability import agreement as agreement
+    from .questions.road import road as road
+    from .questions.scenario import what_if as what_if
+    from .questions.scope import where as where
+    from .views.state import State as State
 
 HOMES = {
-    "brief": ("brief",),
-    "compare": ("comparison", "gaps", "matrix", "side_by_side"),
-    "cooperation": ("cooperation",),
-    "coverage": ("coverage",),
-    "decision": ("decide",),
-    "drafting": ("article_changes", "changes"),
-    "load": ("check", "load"),
-    "measures": ("contributions",),
-    "model": ("DataError", "Problem", "Selection", "UnknownId", "Workbook"),
-    "pairs": ("pairs",),
-    "profiles": ("profile",),
-    "reliability": ("agreement",),
-    "road": ("road",),
-    "scenario": ("what_if",),
-    "scope": ("where",),
-    "standing": ("parties",),
-    "state": ("State",),
+    "questions.brief": ("brief",),
+    "questions.compare": ("comparison", "gaps", "matrix", "side_by_side"),
+    "questions.cooperation": ("cooperation",),
+    "questions.coverage": ("coverage",),
+    "questions.decision": ("decide",),
+    "questions.drafting": ("article_changes", "changes"),
+    "book.load": ("check", "load"),
+    "questions.measures": ("contributions",),
+    "book.model": ("DataError", "Problem", "Selection", "UnknownId", "Workbook"),
+    "questions.pairs": ("pairs",),
+    "questions.profiles": ("profile",),
+    "questions.reliability": ("agreement",),
+    "questions.road": ("road",),
+    "questions.scenario": ("what_if",),
+    "questions.scope": ("where",),
+    "book.standing": ("parties",),
+    "views.state": ("State",),
 }
 HOME_OF = {name: home for home, names in HOMES.items() for name in names}
 __all__ = sorted(HOME_OF)
@@ -68,20 +66,15 @@ def __getattr__(name: str) -> Any:
     if name not in HOME_OF:
         raise AttributeError(f"workbook has no {name!r}; it has: {', '.join(__all__)}")
     found = getattr(import_module(f".{HOME_OF[name]}", __name__), name)
+    import_module(".questions.drawn", __name__).__dict__["draw"] = _draw
     globals()[name] = found
     return found
 
 
+def _draw(answer: Any) -> Any:
+    """The figure of an answer: no question knows a view, so the package, above both, brings them together."""
+    return import_module(".views.figures", __name__).figure_of(answer)
+
+
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
-
-
-class _Package(ModuleType):
-    """Python binds a module that is imported to its name in the package; a function of that name stays the function."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in HOME_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

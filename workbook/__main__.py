@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import click
 
-from .cli import Commands
 from .commands import ALL
+from .commands.cli import Commands
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import click
 
-from ..blocks import as_text
-from ..cli import DAY, FORMAT, answer, data_option
-from ..cooperation import SameState
-from ..cooperation import cooperation as between
-from ..explorers import cooperation as explorer
-from ..load import load as load_data
-from ..pairs import Pairs
-from ..pairs import pairs as count
-from ..state import start
+from ..book.load import load as load_data
+from ..questions.cooperation import SameState
+from ..questions.cooperation import cooperation as between
+from ..questions.pairs import Pairs
+from ..questions.pairs import pairs as count
+from ..views.blocks import as_text
+from ..views.explorers import cooperation as explorer
+from ..views.state import start
+from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from .. import drafting
-from ..blocks import as_json
-from ..cli import FORMAT, answer, data_option
-from ..explorers import brief as page
+from ..book.load import load as load_data
 from ..export import report_of, save
-from ..load import load as load_data
-from ..state import read
+from ..questions import drafting
+from ..views.blocks import as_json
+from ..views.explorers import brief as page
+from ..views.state import read
+from .cli import FORMAT, answer, data_option
 
 
 @click.command()

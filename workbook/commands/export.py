@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..cli import data_option
+from ..book.load import load as load_data
 from ..export import FORMATS, NoPicture, NoTable, report_of, save
-from ..load import load as load_data
-from ..state import read
+from ..views.state import read
+from .cli import data_option
 
 BINARY = ("xlsx", "docx")
 
@@ -36,7 +36,7 @@ def export(how: str, view: str, link: str, output: Path | None) -> None:
         click.echo(words, err=True)
     try:
         if how == "html":
-            from ..edition import edition
+            from ..export.edition import edition
 
             made = edition(book, state).encode("utf-8")
         else:

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from .. import standing
-from ..cli import DAY, FORMAT, answer, data_option
-from ..facts import Claim, Step
-from ..load import load as load_data
-from ..model import Statement, Workbook
-from ..names import country_name
+from ..book import standing
+from ..book.facts import Claim, Step
+from ..book.load import load as load_data
+from ..book.model import Statement, Workbook
+from ..book.names import country_name
+from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()

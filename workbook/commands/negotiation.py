@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from ..cli import FORMAT, answer
-from ..decision import VOTED, WrongVote
-from ..decision import decide as decide_vote
+from ..book.votes import VOTED
+from ..questions.decision import WrongVote
+from ..questions.decision import decide as decide_vote
+from .cli import FORMAT, answer
 
 
 @click.command()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ..cli import FORMAT, answer, data_option
-from ..coverage import UNCODED, Coverage
-from ..coverage import coverage as what_it_rests_on
-from ..load import load as load_data
-from ..model import Workbook
+from ..book.load import load as load_data
+from ..book.model import Workbook
+from ..questions.coverage import UNCODED, Coverage
+from ..questions.coverage import coverage as what_it_rests_on
+from .cli import FORMAT, answer, data_option
 
 
 @click.command()

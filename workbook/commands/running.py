@@ -8,13 +8,13 @@ import sys
 
 import click
 
-from ..cli import FORMAT, answer, data_option
-from ..freshness import looked_at_again
-from ..load import examine
-from ..model import Problem, Workbook
-from ..reliability import agreement
+from ..book.load import examine
+from ..book.model import Problem, Workbook
+from ..questions.freshness import looked_at_again
+from ..questions.reliability import agreement
 from ..serving import logs
 from ..serving.logs import LEVELS, STYLES
+from .cli import FORMAT, answer, data_option
 
 
 def path_in_front(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
@@ -30,14 +30,17 @@ def path_in_front(_ctx: click.Context, _param: click.Parameter, given: str) -> s
 @click.option("--base-url", default="/", show_default=True, callback=path_in_front, help="The path in front.")
 @click.option("--kernels", type=click.IntRange(1, 10_000), metavar="N", help="Kernels at a time (else by memory).")
 @click.option(
-    "--idle", default=10.0, show_default=True, type=click.FloatRange(0.01), metavar="MINUTES", help="A kernel's patience."
+    "--idle",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(0.01),
+    metavar="MINUTES",
+    help="How long a kernel waits.",
 )
 @click.option("--log", "level", default="warning", show_default=True, type=click.Choice(LEVELS), help="What is logged.")
 @click.option("--log-style", default="text", show_default=True, type=click.Choice(STYLES), help="How it is logged.")
 @data_option
-def serve(
-    port: int, host: str, base_url: str, kernels: int | None, idle: float, level: str, log_style: str
-) -> None:
+def serve(port: int, host: str, base_url: str, kernels: int | None, idle: float, level: str, log_style: str) -> None:
     """Serve the dashboards; prints `Serving at URL` when ready."""
     from ..serving import server
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from ..blocks import as_text
-from ..cli import FORMAT, answer, data_option, linked
-from ..explorers import whatif as explorer
-from ..load import load as load_data
-from ..scenario import what_if
+from ..book.load import load as load_data
+from ..questions.scenario import what_if
+from ..views.blocks import as_text
+from ..views.explorers import whatif as explorer
+from .cli import FORMAT, answer, data_option, linked
 
 
 @click.command()

@@ -6,9 +6,9 @@ import datetime as dt
 
 import click
 
-from ..cli import DAY, FORMAT, answer, data_option
-from ..load import load as load_data
-from ..scope import LABELS, NONE, Where, where
+from ..book.load import load as load_data
+from ..questions.scope import LABELS, NONE, Where, where
+from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from .. import compare, profiles
-from ..cli import FORMAT, answer, data_option, selection
-from ..load import load as load_data
+from ..book.load import load as load_data
+from ..questions import compare, profiles
+from .cli import FORMAT, answer, data_option, selection
 
 
 @click.command()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ..blocks import as_json, as_text
-from ..cli import FORMAT, answer, data_option, linked
-from ..explorers import EXPLORERS
-from ..load import load as load_data
+from ..book.load import load as load_data
+from ..views.blocks import as_json, as_text
+from ..views.explorers import EXPLORERS
+from .cli import FORMAT, answer, data_option, linked
 
 
 @click.command()

@@ -1,20 +1,20 @@
 """The comparison as blocks: both summaries, the topics that are shown, the profiles, what is switched off.
 
-static/export.js makes the very same from the page; tests hold them alike.
+views/static/export.js makes the very same from the page; tests hold them alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import Blocks, Say, Table
-from ..compare import Compared, comparison
-from ..model import Position, Topic, Workbook
-from ..profiles import Profile, profile
-from ..state import State
-from ..summary import summary
-from ..wording import articles, known_by, short, spelled
-from .words import COLUMNS, WORDS, measures
+from ..book.model import Position, Topic, Workbook
+from ..questions.compare import Compared, comparison
+from ..questions.profiles import Profile, profile
+from ..views.blocks import Blocks, Say, Table
+from ..views.state import State
+from ..views.summary import summary
+from ..views.wording import articles, known_by, short, spelled
+from ..views.words import COLUMNS, WORDS, measures
 
 Line = tuple[str, str, str]  # articles, what it says, how it is known
 

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..blocks import Table
+from ..views.blocks import Table
+from ..views.words import WORDS
 from .report import Report
-from .words import WORDS
 
 WIDE = 5  # columns; beyond this a page lies on its side
 

@@ -9,18 +9,18 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from ..blocks import Blocks, Table, as_json, tables
-from ..explorers import EXPLORERS
-from ..model import Workbook
-from ..standing import known_on
-from ..state import State
+from ..book.model import Workbook
+from ..book.standing import known_on
+from ..views.blocks import Blocks, Table, as_json, tables
+from ..views.explorers import EXPLORERS
+from ..views.state import State
+from ..views.words import WORDS
 from .compared import compared, comparison_title
 from .sources import Source, compared_sources, named_sources
-from .words import WORDS
 
 COMPARE = "compare"
 VIEWS = (COMPARE, *EXPLORERS)
-PAGES = Path(__file__).parent.parent / "pages" / "explorers"
+PAGES = Path(__file__).parent.parent / "views" / "pages" / "explorers"
 HEADING = re.compile(r"<h2[^>]*>([^<{]+)</h2>")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from ..blocks import Table
+from ..views.blocks import Table
+from ..views.words import WORDS
 from .report import Report
-from .words import WORDS
 
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 WIDEST = 60

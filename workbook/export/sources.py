@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..blocks import Blocks, Table
-from ..facts import Event, Total
-from ..model import Workbook
-from ..state import State
+from ..book.facts import Event, Total
+from ..book.model import Workbook
+from ..views.blocks import Blocks, Table
+from ..views.state import State
 from .compared import shown_topics
 
 PUBLISHERS = {"budapest": "Council of Europe", "un": "United Nations"}

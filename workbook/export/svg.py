@@ -1,12 +1,12 @@
-"""The profiles of both sides as bars, an SVG of our own; static/export.js draws the very same."""
+"""The profiles of both sides as bars, an SVG of our own; views/static/export.js draws the very same."""
 
 from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from ..blocks import Table
+from ..views.blocks import Table
+from ..views.words import WORDS
 from .report import Report
-from .words import WORDS
 
 WIDTH, LEFT, ROOM, TOP, STEP = 880, 430, 300, 72, 40
 COLOURS = {"A": "#1b5aa0", "B": "#a84a12"}

@@ -1,13 +1,13 @@
-"""CSV, JSON and Markdown; static/export.js writes the very same bytes in the browser."""
+"""CSV, JSON and Markdown; views/static/export.js writes the very same bytes in the browser."""
 
 from __future__ import annotations
 
 import json as codec
 import re
 
-from ..blocks import Table
+from ..views.blocks import Table
+from ..views.words import WORDS
 from .report import Report
-from .words import WORDS
 
 BOM = "\ufeff"  # without it Excel takes the file for Windows-1252 and breaks every accent
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -51,8 +51,10 @@ class Asking(Answer):
             self.set_header("Retry-After", "60")
             self.text(503, str(full))
             return
-        given = isinstance(found, Lease)
-        answer = {"secret": found.secret} if given else {"ticket": found.ticket, "place": found.number}
+        if isinstance(found, Lease):
+            answer: dict[str, Any] = {"secret": found.secret}
+        else:
+            answer = {"ticket": found.ticket, "place": found.number}
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(answer))
 
@@ -81,7 +83,7 @@ class Bridge(WebSocketHandler):
         """Our own pages alone."""
         return not from_elsewhere(self)
 
-    async def get(self, secret: str) -> None:  # type: ignore[override]
+    async def get(self, secret: str) -> None:
         """Become a socket, where the secret opens a kernel."""
         if self.request.headers.get("Upgrade", "").lower() != "websocket" or from_elsewhere(self):
             raise HTTPError(403)

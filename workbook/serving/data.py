@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import cache
-from ..load import default_folder, load
-from ..model import DataError, Workbook
+from ..book import cache
+from ..book.load import default_folder, load
+from ..book.model import DataError, Workbook
 
 LOG = logging.getLogger("workbook.data")
 Signature = tuple[tuple[str, int, int], ...]

@@ -8,9 +8,9 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from ..book.model import UnknownId, Workbook
 from ..export import FORMATS, MIME, NoPicture, NoTable, report_of, save
-from ..model import UnknownId, Workbook
-from ..state import read
+from ..views.state import read
 from .frames import LONGEST_LINK
 from .logs import incident
 from .web import Answer
@@ -87,9 +87,11 @@ class Exports(Answer):
         """Answer with the file."""
         view, how, link = (self.get_query_argument(name, "") for name in ("view", "format", "link"))
         if len(link) > LONGEST_LINK:
-            return self.text(414, f"The link is longer than {LONGEST_LINK} letters.")
+            self.text(414, f"The link is longer than {LONGEST_LINK} letters.")
+            return None
         if how not in FORMATS:
-            return self.text(400, f"No format is called {how!r}; there are: {', '.join(FORMATS)}")
+            self.text(400, f"No format is called {how!r}; there are: {', '.join(FORMATS)}")
+            return None
         return self._file(view, how, link)
 
     async def _file(self, view: str, how: str, link: str) -> None:

@@ -17,15 +17,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from ..html import environment
-from ..load import load
-from ..notebooks import dashboards
-from ..standing import known_on
+from ..book.load import load
+from ..book.standing import known_on
+from ..views.html import environment
+from ..views.notebooks import dashboards
 
 SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 

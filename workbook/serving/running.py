@@ -43,7 +43,7 @@ class Runner:
 
     async def start(self, page: str) -> Running:
         """A kernel that has run the page's notebook. Whatever goes wrong, none is left behind."""
-        notebook = nbformat.read(self.folder / f"{page}.ipynb", as_version=4)
+        notebook: Any = nbformat.read(self.folder / f"{page}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
         kernel_id = await self.manager.start_kernel(
             kernel_name=notebook.metadata.kernelspec.name, env={**os.environ, "JUPYTER_WIDGETS_ECHO": "0"}
         )

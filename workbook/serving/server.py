@@ -21,7 +21,7 @@ from tornado.web import HTTPError, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 
-from ..notebooks import dashboards
+from ..views.notebooks import dashboards
 from .bridge import Asking, Bridge
 from .data import Served
 from .exports import Desk, Exports, made_from
@@ -30,10 +30,10 @@ from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
 from .printed import Printed, every_page
 from .running import Runner, Running
-from .web import HEADERS, NOTHING, Answer, Healthy, Missing
+from .web import Answer, Healthy, Missing
 
 LOG = logging.getLogger("workbook.server")
-PACKAGE = Path(__file__).parent.parent
+VIEWS = Path(__file__).parent.parent / "views"
 START = "00-start.ipynb"
 STOP_WITHIN = 4.0  # seconds
 LONGEST_SOCKET = 60  # letters of a path that a kernel's sockets are named after; the system's limit is 107
@@ -83,22 +83,21 @@ class Dashboard(Answer):
         """It is known from the printing."""
 
 
-class Static(StaticFileHandler):
+class Static(Answer, StaticFileHandler):
     """Our browser modules and libraries; nothing else lies in that folder."""
 
-    def set_default_headers(self) -> None:
-        """Ours."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Content-Security-Policy", NOTHING)
+    def initialize(self, base_url: str, path: str) -> None:  # type: ignore[override]
+        """`path`: the folder."""
+        Answer.initialize(self, base_url)
+        StaticFileHandler.initialize(self, path)
+
+    def head(self, path: str) -> Any:  # type: ignore[override]
+        """What GET answers, without its content."""
+        return StaticFileHandler.head(self, path)
 
     def set_extra_headers(self, path: str) -> None:
         """Ask again, and be told that nothing changed."""
         self.set_header("Cache-Control", "no-cache")
-
-    write_error = Answer.write_error
-    log_exception = Answer.log_exception
-    base_url = "/"
 
 
 class Server(Voila):
@@ -112,7 +111,8 @@ class Server(Voila):
 
     def setup_template_dirs(self) -> None:
         """No template of Voila's is used."""
-        self.template_paths, self.static_paths = [], []
+        self.template_paths: list[str] = []
+        self.static_paths: list[str] = []
 
     def init_settings(self) -> dict[str, Any]:
         """What the handlers share; the files that are sent are compressed."""
@@ -190,7 +190,7 @@ def routes(server: Server) -> list[Any]:
         (here, Home, base | {"start": start}),
         (url_path_join(here, "healthz"), Healthy, base),
         (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"pages": lambda: server.pages}),
-        (url_path_join(here, r"workbook/static/(.*)"), Static, {"path": str(PACKAGE / "static")}),
+        (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"path": str(VIEWS / "static")}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
         (url_path_join(here, "workbook/python"), Asking, base | kernels),
         (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),

@@ -64,7 +64,9 @@ class Answer(RequestHandler):
         words = SENTENCES.get(status_code) or http.HTTPStatus(status_code).phrase + "."
         if status_code >= 500:
             number = incident()
-            LOG.error("incident", extra={"incident": number, "path": self.request.path}, exc_info=kwargs.get("exc_info"))
+            LOG.error(
+                "incident", extra={"incident": number, "path": self.request.path}, exc_info=kwargs.get("exc_info")
+            )
             words = f"Something went wrong here. Whoever runs this server finds it as incident {number}."
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", NOTHING)

@@ -1,0 +1,64 @@
+"""The static edition: every view that needs no Python, the legend and the news report, in one file for any browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..book.model import Workbook, stages
+from ..book.standing import known_on
+from ..views.explorers import EXPLORERS, NAMES
+from ..views.html import compare, embedded, environment, explorer, legend_page, report_page
+from ..views.pagedata import COMPARE, page_data
+from ..views.state import State, start
+from .report import heading
+
+VIEWS = (COMPARE, *EXPLORERS)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the edition. `head`: it has no heading of its own; `named`: nor an element of its name."""
+
+    name: str
+    short: str
+    title: str
+    body: Markup
+
+    @property
+    def head(self) -> bool:
+        """Whether the edition gives it a heading."""
+        return self.name not in EXPLORERS
+
+    @property
+    def sides(self) -> bool:
+        """Whether it depends on the two sides, so that their chooser is shown above it."""
+        return self.name == COMPARE or (self.name in EXPLORERS and bool(EXPLORERS[self.name].SIDES))
+
+    @property
+    def named(self) -> bool:
+        """Whether the name is free to be the page's id."""
+        return f'id="{self.name}"' not in self.body
+
+
+def edition(book: Workbook, state: State | None = None) -> str:
+    """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
+    state = state or start(book)
+    pages = [
+        Page(COMPARE, "Compare", "Compare the texts", compare(book, state)),
+        *(Page(name, NAMES[name], heading(name), explorer(book, name, state)) for name in EXPLORERS),
+        Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
+        Page("news", "Report", "The report of 2021", Markup(report_page(book))),
+    ]
+    data = embedded(page_data(book, VIEWS) | {"link": state.query()})
+    page = environment().get_template("edition.html.j2")
+    return page.render(
+        book=book,
+        state=state,
+        chosen=dict(zip("ab", state.sides(book), strict=True)),
+        stages=stages(book),
+        pages=pages,
+        data=data,
+        day=known_on(book).isoformat(),
+    )

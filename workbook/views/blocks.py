@@ -1,0 +1,99 @@
+"""What an explorer answers with: sentences and tables, plain enough to print, export and compare with the browser's.
+
+An explorer is a pure function (book, state) -> blocks, here and in static/explorers/; tests hold the two
+alike. `html` prints blocks, `export` writes them to files, static/blocks.js shows them in the browser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..book.frames import frame
+
+
+@dataclass(frozen=True)
+class Say:
+    """A sentence. `tone` is "", "finding" (the answer in one line), "caution" or "heading" (a part, to link to)."""
+
+    id: str
+    words: str
+    tone: str = ""
+
+    def json(self) -> dict[str, Any]:
+        """As the browser reads it."""
+        return {"kind": "say", "id": self.id, "words": self.words, "tone": self.tone}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. A cell that starts with https:// or http:// is an address; the first column names the row.
+
+    `shares` names the columns whose numbers are drawn as bars, on the scale of the largest of them all.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = "Nothing."
+    shares: tuple[str, ...] = ()
+
+    def json(self) -> dict[str, Any]:
+        """As the browser reads it."""
+        return {
+            "kind": "table",
+            "id": self.id,
+            "caption": self.caption,
+            "columns": list(self.columns),
+            "rows": [list(row) for row in self.rows],
+            "empty": self.empty,
+            "shares": list(self.shares),
+        }
+
+    def share(self, row: tuple[str, ...], column: str) -> float | None:
+        """How long the cell's bar is, from 0 to 1; None where there is none."""
+        if column not in self.shares:
+            return None
+        at = [self.columns.index(name) for name in self.shares]
+        top = max([1, *(_number(line[place]) for line in self.rows for place in at)])
+        return _number(row[self.columns.index(column)]) / top
+
+    def frame(self) -> Any:
+        """A pandas frame, one row a row."""
+        return frame([dict(zip(self.columns, row, strict=True)) for row in self.rows], self.columns)
+
+
+def _number(text: str) -> int:
+    """The whole number that a cell starts with, else 0."""
+    digits = text[: len(text) - len(text.lstrip("0123456789"))]
+    return int(digits) if digits else 0
+
+
+Block = Say | Table
+Blocks = tuple[Block, ...]
+
+
+def as_json(blocks: Blocks) -> list[dict[str, Any]]:
+    """Blocks as the browser reads them."""
+    return [block.json() for block in blocks]
+
+
+def tables(blocks: Blocks) -> tuple[Table, ...]:
+    """The tables among blocks."""
+    return tuple(block for block in blocks if isinstance(block, Table))
+
+
+def as_text(blocks: Blocks) -> str:
+    """Blocks as plain text: sentences, and each row of a table as lines of `column: cell`."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Say):
+            lines += [block.words, ""]
+            continue
+        lines += [block.caption, *([] if block.rows else [f"  {block.empty}"])]
+        for first, *others in block.rows:
+            cells = ", ".join(f"{name}: {cell}" for name, cell in zip(block.columns[1:], others, strict=True))
+            lines.append(f"  {first}: {cells}")
+        lines.append("")
+    return "\n".join(lines).rstrip()

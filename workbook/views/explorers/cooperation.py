@@ -1,0 +1,230 @@
+"""Two states and a day: what they can ask of each other, and under which articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+from ...book.course import MONTHS, courses, in_words
+from ...book.model import Workbook
+from ...book.names import country_name
+from ...book.standing import STATUSES, Standing, known_on
+from ...questions.compare import written
+from ...questions.cooperation import Bond, Cooperation, LeftOut, Unbound, Way, in_order, needed, uncoded, way, ways_of
+from ...questions.cooperation import cooperation as ask
+from ..blocks import Block, Blocks, Say, Table
+from ..state import State
+from .known import COMMON, known, lacking, lacks, later, reservations
+
+SIDES = False
+START = ("JPN", "BRA")
+PRESERVATION = "preservation"
+# The states whose names take "the" in a sentence, by ISO code.
+THE = ["ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "FSM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA"]
+WORDS = {
+    **COMMON,
+    "no_data": "There are no data on the states of these texts, so nothing can be said about two of them.",
+    "same": "The same state is chosen twice. Choose two different states.",
+    "bound": "On {on} {a} and {b} are both bound by {bonds}: {n} of {m} ways to cooperate are open to them.",
+    "bond": "the {text}, since {since} ({known})",
+    "unbound": "On {on} none of these texts is known to bind both {a} and {b}: it opens no way to cooperate to them.",
+    "preserve": "On {on} {a} and {b} can ask each other to preserve data under {under}.",
+    "under": "the {text}, {articles} ({read}), which has been in force between them since {since} ({known})",
+    "no_preserve": "On {on} {a} and {b} cannot ask each other to preserve data under any text compared here.",
+    "uncoded": "At least: not every way to cooperate has been looked for in the {text}.",
+    "ways": "Ways to cooperate that are open to {a} and {b}",
+    "missing": "No text that binds both opens these ways: {missing}.",
+    "left_out": "Provisions left out",
+    "off": "switched off here",
+    "reservation": "excluded by a reservation or declaration of {by}",
+    "fell": "falls with what it requires: {by}",
+    "not_bound": "Texts that do not bind both; signature alone binds nobody",
+    "party": "Bound since {since} ({known})",
+    "ratified": "Consented on {since} ({known}); not yet bound",
+    "signatory": "Signed on {since} ({known}); not bound",
+    "denounced": "Left on {since} ({known}); no longer bound",
+    "nothing": "No record of signing or joining",
+    "in_force": "In force since {since} ({known})",
+    "not_in_force": "Not in force ({known})",
+    "each": "{one} for {a}, {other} for {b}",
+    "day": "a day that is not known",
+}
+WAYS = ("Way to cooperate", "Text", "Where", "Force", "Conditions", "Grounds for refusal", "How known")
+LEFT_OUT = ("Way to cooperate", "Text", "Where", "Why", "How known")
+
+
+def chosen(book: Workbook, state: State) -> tuple[str, str]:
+    """The two states of a view; a link without any shows Japan and Brazil."""
+    return state.s1 or START[0], state.s2 or START[1]
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """The finding, preservation in a sentence, every open way, what is missing, and who is not bound."""
+    one, other = chosen(book, state)
+    if not book.facts.parties or not {one, other} <= book.facts.states.keys():
+        return (Say("finding", WORDS["no_data"], "caution"),)
+    if one == other:
+        return (Say("finding", WORDS["same"], "caution"),)
+    found = ask(book, one, other, dt.date.fromisoformat(state.on) if state.on else None, state.selection)
+    names = {"a": spoken(book, one), "b": spoken(book, other), "on": in_words(found.on)}
+    out: list[Block] = [*_sentences(book, found, names), *_cautions(book, found)]
+    if found.instruments:
+        rows = tuple(row(book, one) for one in found.ways)
+        out.append(Table("ways", WORDS["ways"].format(**names), WAYS, rows, "None."))
+    if found.instruments and found.missing:
+        missing = ", ".join(book.vocabulary.modalities[name] for name in found.missing)
+        out.append(Say("missing", WORDS["missing"].format(missing=missing)))
+    if found.left_out:
+        rows = tuple(_left_out(book, one) for one in found.left_out)
+        out.append(Table("left_out", WORDS["left_out"], LEFT_OUT, rows, "None."))
+    if found.not_bound:
+        columns = ("Text", *(country_name(book.facts.states[iso3]) for iso3 in (one, other)), "The text itself")
+        rows = tuple(_not_bound(book, found, one) for one in found.not_bound)
+        out.append(Table("not_bound", WORDS["not_bound"], columns, rows, "None."))
+    return tuple(out)
+
+
+def _sentences(book: Workbook, found: Cooperation, names: dict[str, str]) -> tuple[Say, Say]:
+    bonds = {bond.instrument: _bond(book, bond, names) for bond in found.instruments}
+    least = WORDS["least"] if found.at_least else ""
+    numbers = {"n": f"{least}{len(found.modalities)}", "m": len(book.vocabulary.modalities)}
+    key = "bound" if bonds else "unbound"
+    listed = ", and ".join(WORDS["bond"].format(**bond) for bond in bonds.values())
+    under = (
+        WORDS["under"].format(**bonds[w.instrument], articles=written(w.cites), read=known(book, w.basis))
+        for w in found.ways
+        if w.modality == PRESERVATION
+    )
+    under_all = ", and ".join(under)
+    second = WORDS["preserve" if under_all else "no_preserve"].format(under=under_all, **names)
+    return Say("finding", WORDS[key].format(bonds=listed, **numbers, **names), "finding"), Say("preservation", second)
+
+
+def _bond(book: Workbook, bond: Bond, names: dict[str, str]) -> dict[str, str]:
+    one, other = known(book, bond.a.basis), known(book, bond.b.basis)
+    how = one if one == other else WORDS["each"].format(one=one, other=other, **names)
+    return {"text": book.instruments[bond.instrument].short_title, "since": in_words(bond.since), "known": how}
+
+
+def _cautions(book: Workbook, found: Cooperation) -> list[Say]:
+    said = later(book, found.on)
+    bound = {bond.instrument for bond in found.instruments}
+    for name in found.at_least:
+        if name in bound:
+            words = WORDS["uncoded"].format(text=book.instruments[name].short_title)
+            said.append(Say(f"uncoded-{name}", words, "caution"))
+        else:
+            said += lacking(book, name, found.on)
+    return said
+
+
+def row(book: Workbook, one: Way) -> tuple[str, ...]:
+    """A provision as the table of open ways shows it."""
+    must, may = (f"{label}: {'; '.join(words)}" if words else "" for label, words in _grounds(book, one))
+    return (
+        way_label(book, one),
+        book.instruments[one.instrument].short_title,
+        written(one.cites),
+        book.vocabulary.forces[one.force].label,
+        ". ".join(f"{label}: {words}" for label, words in one.conditions) or "None named in this provision",
+        ". ".join(filter(None, (must, may))) or "None named in this provision",
+        book.vocabulary.bases[one.basis].label,
+    )
+
+
+def _grounds(book: Workbook, one: Way) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    features = book.vocabulary.features
+    return (
+        (features["refusal_mandatory"].label, one.must_refuse),
+        (features["refusal_optional"].label, one.may_refuse),
+    )
+
+
+def way_label(book: Workbook, one: Way | LeftOut) -> str:
+    """The modality's name, with the topic's title where several topics share the modality."""
+    label, topic = book.vocabulary.modalities[one.modality], book.topics[one.topic]
+    shared = sum(1 for other in book.topics.values() if other.modality == one.modality) > 1
+    return f"{label}: {topic.title}" if shared and topic.title != label else label
+
+
+def _left_out(book: Workbook, one: LeftOut) -> tuple[str, ...]:
+    named = (spoken(book, name) if one.because == "reservation" else book.topics[name].title for name in one.by)
+    why = WORDS[one.because].format(by=", ".join(named))
+    label, text, cited, *_, how = row(book, way(book, one.instrument, book.topics[one.topic]))
+    return label, text, cited, why, how
+
+
+def _not_bound(book: Workbook, found: Cooperation, one: Unbound) -> tuple[str, ...]:
+    text = book.instruments[one.instrument]
+    alive = text.in_force is not None and text.in_force <= found.on
+    whole = WORDS["in_force" if alive else "not_in_force"].format(
+        since=in_words(text.in_force), known=known(book, text.basis)
+    )
+    return text.short_title, _standing(book, one.a), _standing(book, one.b), whole
+
+
+def _standing(book: Workbook, row: Standing | None) -> str:
+    if row is None:
+        return WORDS["nothing"]
+    return WORDS[row.status].format(since=in_words(row.since), known=known(book, row.basis))
+
+
+def spoken(book: Workbook, iso3: str) -> str:
+    """A state's name within a sentence: `Japan`, `the Netherlands`."""
+    return ("the " if iso3 in THE else "") + country_name(book.facts.states[iso3])
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs: the standings of each state by day, and each provision's row, in order."""
+    bases, numbers = list(book.vocabulary.bases), {name: at for at, name in enumerate(STATUSES)}
+
+    def step(day: dt.date, row: Standing) -> list[Any]:
+        short = [day.isoformat(), numbers[row.status], bases.index(row.basis)]
+        return short if row.since == day else [*short, row.since.isoformat() if row.since else ""]
+
+    every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
+    return {
+        "words": WORDS,
+        "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT)},
+        "start": START,
+        "months": MONTHS,
+        "known_on": known_on(book).isoformat(),
+        "statuses": list(STATUSES),
+        "bases": [known(book, name) for name in bases],
+        "modalities": book.vocabulary.modalities,
+        "states": {c.iso3: country_name(c) for c in book.facts.states.values() if c.kind != "organisation"},
+        "the": THE,
+        "known": bool(book.facts.parties),
+        "texts": {
+            name: {
+                "in_force": text.in_force.isoformat() if text.in_force else "",
+                "basis": bases.index(text.basis),
+                "uncoded": uncoded(book, name),
+                "lacking": lacks(book, name),
+                "states": {iso3: [step(*s) for s in course] for iso3, course in courses(book, name).items()},
+                "reserved": reservations(book, name),
+            }
+            for name, text in book.instruments.items()
+        },
+        "provisions": [
+            {
+                "in": w.instrument,
+                "topic": w.topic,
+                "way": w.modality,
+                "known": known(book, w.basis),
+                "row": row(book, w),
+            }
+            for w in every
+        ],
+        "needs": {t.id: needed(book, t) for t in book.topics.values() if t.modality and t.requires},
+        "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """What the controls show: every state by name, the two that are chosen, and the day."""
+    listed = [(c.iso3, country_name(c)) for c in book.facts.states.values() if c.kind != "organisation"]
+    by_name = sorted(listed, key=lambda one: unicodedata.normalize("NFKD", one[1]).encode("ascii", "ignore").lower())
+    selects = zip(("s1", "s2"), ("First state", "Second state"), START, chosen(book, state), strict=True)
+    return {"countries": by_name, "controls": list(selects), "known_on": known_on(book).isoformat()}

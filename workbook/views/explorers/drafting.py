@@ -1,0 +1,158 @@
+"""The drafting line, explored: what the chosen stage changed in the one before it, by topic and by article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from ...book.model import Workbook, stages
+from ...questions.compare import Compared, written
+from ...questions.drafting import Fate, article_changes, changes, runs
+from ...questions.profiles import switched
+from ..blocks import Blocks, Say, Table
+from ..state import State
+
+SIDES = False
+WORDS = {
+    "no_line": "This comparison has no two stages of one text, so there is no drafting line to show.",
+    "unknown": "{unknown} of {total} topics can't be compared between the {a} and the {b}: at least one of the two "
+    "is not coded on them, and nothing is said about those.",
+    "known": "Both the {a} and the {b} are coded on every topic shown.",
+    "some": "From the {a} to the {b}, of {known} topics that can be compared: {parts}.",
+    "none": "From the {a} to the {b} no topic can be compared yet; what is known is what became of single articles.",
+    "first": "Nothing comes before the {a}; what follows is how it turned into the {b}.",
+    "left": "{left} topics are switched off and left out.",
+    "articles": "Of the articles followed, {kept} kept their number, {renumbered} took another, {merged} were merged, "
+    "{split} were split, {dropped} were dropped and {added} are new.",
+    "least": "Not every article was followed, so each of these counts means at least.",
+}
+LABELS = {
+    "added": "added",
+    "dropped": "dropped",
+    "stronger": "goes further",
+    "weaker": "goes less far",
+    "differs": "changed, in no one order",
+    "renumbered": "only renumbered",
+}
+PARTS = {
+    "added": "{n} added",
+    "dropped": "{n} dropped",
+    "stronger": "{n} stronger",
+    "weaker": "{n} weaker",
+    "differs": "{n} changed in ways that have no one order",
+    "renumbered": "{n} only renumbered",
+    "same": "{n} without a coded change",
+    "neither": "{n} on which neither has a provision",
+}
+
+
+def pair(book: Workbook, state: State) -> tuple[str, str]:
+    """The two stages that are put side by side: the chosen one and the one before; for the first, the one after."""
+    line = stages(book)
+    at = max(1, line.index(state.stage or line[-1]))
+    return line[at - 1], line[at]
+
+
+def step(book: Workbook, a: str, b: str) -> dict[str, Any]:
+    """All that can be said of two stages, whatever is switched off: what the browser filters and counts."""
+    found = changes(book, a, b)
+    topics = []
+    for row in found.comparison.rows:
+        change = "neither" if row.relation == "same" and not row.a else found.change[row.topic]
+        topics.append({"id": row.topic, "change": change, "cells": _cells(book, row, change, a, b)})
+    fates = article_changes(book, a, b).rows
+    names = {"a": book.instruments[a].short_title, "b": book.instruments[b].short_title}
+    kinds = [fate.change for fate in fates]
+    whole = all(book.instruments[name].articles_complete for name in (a, b))
+    return {
+        "pair": [a, b],
+        "names": names,
+        "topics": topics,
+        "caption": f"Topics that changed from the {names['a']} to the {names['b']}",
+        "columns": ["Topic", "What happened", names["a"], names["b"], "On which points", "How it is known"],
+        "counted": WORDS["articles"].format(**{name: kinds.count(name) for name in book.vocabulary.changes}),
+        "least": "" if whole else WORDS["least"],
+        "articles": [_fate_row(book, fate) for fate in fates if fate.change != "kept"],
+        "runs": [vars(run) for run in runs(fates)],
+    }
+
+
+def _cells(book: Workbook, row: Compared, change: str, a: str, b: str) -> list[str]:
+    if change not in LABELS:
+        return []
+    here = [book.topics[row.topic].positions[name] for name in (a, b)]
+    points = ["Force" if name == "force" else book.vocabulary.features[name].label for name in row.because]
+    bases = [book.vocabulary.bases[position.basis].label for position in here]
+    names = [book.instruments[name].short_title for name in (a, b)]
+    known = bases[0] if bases[0] == bases[1] else "; ".join(map(": ".join, zip(names, bases, strict=True)))
+    cites = (written(position.cites) or "no provision" for position in here)
+    return [row.title, LABELS[change], *cites, ", ".join(points), known]
+
+
+def _fate_row(book: Workbook, fate: Fate) -> list[str]:
+    was = fate.was or ("none" if fate.change == "added" else "number not seen")
+    change = book.vocabulary.changes.get(fate.change, fate.change)
+    basis = book.vocabulary.bases[fate.basis].label
+    return [was, fate.became or "none", change, fate.note, basis, next(iter(fate.sources), "none")]
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """What can't be said, what changed, and what became of the articles."""
+    if len(stages(book)) < 2:
+        return (Say("unknown", WORDS["no_line"], "caution"),)
+    a, b = pair(book, state)
+    found = step(book, a, b)
+    on = set(switched(book, (a, b), state.selection)[0])
+    shown = [
+        topic
+        for topic in found["topics"]
+        if topic["id"] not in state.off
+        and all((name, topic["id"]) in on for name in (a, b) if book.topics[topic["id"]].positions[name].provides)
+    ]
+    kinds = [topic["change"] for topic in shown]
+    parts = [PARTS[name].format(n=kinds.count(name)) for name in PARTS if name in kinds]
+    given: dict[str, Any] = found["names"] | {"parts": ", ".join(parts), "unknown": kinds.count("unknown")}
+    given |= {"total": len(shown), "left": len(found["topics"]) - len(shown)}
+    given["known"] = given["total"] - given["unknown"]
+    rows = [tuple(topic["cells"]) for topic in shown if topic["cells"]]
+    said = [
+        Say("unknown", WORDS["unknown" if given["unknown"] else "known"].format(**given), "caution"),
+        Say("finding", WORDS["some" if given["known"] else "none"].format(**given), "finding"),
+    ]
+    if state.stage == a:
+        said.append(Say("first", WORDS["first"].format(**given)))
+    if given["left"]:
+        said.append(Say("left", WORDS["left"].format(**given)))
+    return (
+        *said,
+        Table("topics", found["caption"], tuple(found["columns"]), tuple(rows), TOPICS_EMPTY),
+        Say("counted", f"{found['counted']} {found['least']}".strip()),
+        Table("articles", ARTICLES, ARTICLE_COLUMNS, tuple(map(tuple, found["articles"])), "None is known."),
+    )
+
+
+TOPICS_EMPTY = "None, so far as both are coded."
+ARTICLES = "Articles that did not keep their place"
+ARTICLE_COLUMNS = ("Number before", "Number after", "What happened", "What it is about", "How it is known", "Source")
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs to answer alike: the step to each stage from the one before, and the words."""
+    line = stages(book)
+    steps = {b: step(book, a, b) for a, b in pairwise(line)}
+    return {
+        "words": WORDS,
+        "parts": PARTS,
+        "line": list(line),
+        "steps": steps,
+        "changes": dict(book.vocabulary.changes),
+        "empty": TOPICS_EMPTY,
+        "articles": [ARTICLES, list(ARTICLE_COLUMNS)],
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """What the control shows: the stages, oldest first."""
+    line = stages(book)
+    names = [(name, book.instruments[name].short_title, book.instruments[name].status) for name in line]
+    return {"stages": names, "chosen": state.stage or (line or [""])[-1]}

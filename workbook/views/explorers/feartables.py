@@ -1,0 +1,227 @@
+"""All that can be said of each fear, in rows, which the answer then filters by sides and switches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ...book.model import Position, Topic, Workbook
+from ...questions.compare import PREAMBLE, written
+from .fears import FEARS, Fear
+
+# Grounds that look at the person sought; the others look at the state that is asked.
+PERSONAL = ("discrimination", "political_offence", "no_dual_criminality", "not_own_case_power", "data_rules")
+LIMITS = ("proportionality", "independent_review", "effective_remedy", "notification", "data_protection")
+CARD = ("Question", "Text", "Where", "What it provides", "Force", "Against the baseline", "Known by", "Page")
+WORDS = {
+    "report": "The news report of May 2021 said: {statement} What a source shows: {shown} ({basis})",
+    "absent": "no article found; looked in {where}",
+    "no_data": "no data",
+    "taken_directly": "takes it up directly ({where}; {basis})",
+    "taken_indirectly": "touches it indirectly ({where}; {basis})",
+    "taken_limits": "answers it by a limit on the text ({where}; {basis})",
+    "taken_none": "says nothing on it ({where}; {basis})",
+    "taken_other": "names {answer} ({where}; {basis})",
+    "taken_absent": "no article found",
+    "us": " as we read it",
+    "no_page": "no page",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A table of provisions: those that `chosen` picks, each with its `points` in words.
+
+    `every`: shown for every text, whatever stands on the two sides.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    chosen: Callable[[Topic, Position], bool]
+    points: Callable[[Workbook, Position], list[str]]
+    every: bool = False
+
+
+def spelled(book: Workbook, position: Position, feature: str) -> str:
+    """A feature's answer in words."""
+    words, given = book.vocabulary.features[feature].values, position.features.get(feature, "silent")
+    values = (given,) if isinstance(given, str) else given
+    return "; ".join(words.get(value, "the text is silent") for value in values) or "none"
+
+
+def points(*features: str) -> Callable[[Workbook, Position], list[str]]:
+    """A function that spells these features; `force` is the force."""
+
+    def spell(book: Workbook, position: Position) -> list[str]:
+        return [
+            book.vocabulary.forces[position.force].label if name == "force" else spelled(book, position, name)
+            for name in features
+        ]
+
+    return spell
+
+
+def grounds(position: Position) -> tuple[tuple[str, str], ...]:
+    """The grounds of refusal of a provision as (feature, ground), those that must be used first."""
+    found = ((name, position.features.get(name, ())) for name in ("refusal_mandatory", "refusal_optional"))
+    return tuple((name, ground) for name, values in found if not isinstance(values, str) for ground in values)
+
+
+def refusals(book: Workbook, position: Position) -> list[str]:
+    """The grounds that can protect a person, then the other ones, in words."""
+    kinds: dict[bool, list[str]] = {True: [], False: []}
+    for name, ground in grounds(position):
+        duty = "must be refused: " if name == "refusal_mandatory" else ""
+        kinds[ground in PERSONAL].append(duty + book.vocabulary.features[name].values[ground])
+    return ["; ".join(kinds[personal]) or "none" for personal in (True, False)]
+
+
+KINDS = {
+    "offences": Kind(
+        "Offences about content, in every text and stage",
+        ("Offence", "Text", "Where", "Force", "A party may also require", "Opting out", "Known by"),
+        lambda topic, here: here.features.get("content_related") == "yes",
+        points("force", "qualifiers", "reservation"),
+        every=True,
+    ),
+    "powers": Kind(
+        "Which powers reach what, and on which conditions",
+        ("Power", "Text", "Where", "Force", "Reaches", "Threshold", "Safeguards", "Confidentiality", "Known by"),
+        lambda topic, here: topic.theme == "powers",
+        points("force", "reach", "seriousness", "safeguards_link", "confidentiality"),
+    ),
+    "limits": Kind(
+        "Conditions on powers and on the use of data",
+        ("Provision", "Text", "Where", "Proportionality", "Review", "Remedy", "Notice", "Data protection", "Known by"),
+        lambda topic, here: topic.theme == "safeguards",
+        points(*LIMITS),
+    ),
+    "clauses": Kind(
+        "Clauses on human rights",
+        ("Provision", "Text", "Where", "What it says on human rights", "Known by"),
+        lambda topic, here: here.features.get("rights_clause", "silent") not in ("silent", "none"),
+        points("rights_clause"),
+    ),
+    "refusals": Kind(
+        "Grounds on which help can be refused",
+        ("Provision", "Text", "Where", "Grounds that can protect a person", "Other grounds", "Known by"),
+        lambda topic, here: bool(grounds(here)),
+        refusals,
+    ),
+}
+
+
+def sections(book: Workbook) -> list[dict[str, Any]]:
+    """Each fear whose topics the book has: question, answers, tables and statements, in JSON values."""
+    return [_section(book, fear) for fear in FEARS if all(topic in book.topics for topic in fear.topics)]
+
+
+def _section(book: Workbook, fear: Fear) -> dict[str, Any]:
+    said = [row for row in book.report if row.id in fear.report]
+    labels = book.vocabulary.bases
+    return {
+        "id": f"fear-{fear.id}",
+        "title": fear.title,
+        "question": fear.question,
+        "report": [
+            WORDS["report"].format(statement=row.statement, shown=row.shown, basis=labels[row.basis].label)
+            for row in said
+        ],
+        "taken": _taken(book, fear),
+        "tables": [_cards(book, fear), *(_table(book, fear, kind) for kind in fear.tables)],
+        "claims": _claims(book, fear),
+    }
+
+
+def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
+    """Each text's answer to the fear's first topic, in a few words."""
+    topic = book.topics[fear.topics[0]]
+    found = []
+    for name, here in topic.positions.items():
+        words = WORDS["taken_absent" if here.coded else "no_data"]
+        if here.provides:
+            sentence = WORDS.get(f"taken_{here.features.get(fear.feature)}", WORDS["taken_other"])
+            answer = spelled(book, here, fear.feature)
+            words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
+        found.append({"text": name, "topic": topic.id, "provides": here.provides, "words": words})
+    return found
+
+
+def _cards(book: Workbook, fear: Fear) -> dict[str, Any]:
+    words = book.vocabulary
+    rows = []
+    for topic in (book.topics[name] for name in fear.topics):
+        for name, here in topic.positions.items():
+            where = WORDS["absent"].format(where=_searched(here)) if here.coded else WORDS["no_data"]
+            where = written(here.cites) if here.provides else where
+            marks = [words.forces[here.force].label, words.verdicts[here.verdict].label, _basis(book, here)]
+            page = here.source if here.source and here.source.startswith("http") else WORDS["no_page"]
+            rows.append(_row(book, topic, name, [where, here.note or here.looked_at or "", *marks, page]))
+    return {"id": f"{fear.id}-cards", "caption": "What each text provides", "columns": list(CARD), "rows": rows}
+
+
+def _table(book: Workbook, fear: Fear, name: str) -> dict[str, Any]:
+    kind = KINDS[name]
+    rows = [
+        _row(book, topic, text, [written(here.cites), *kind.points(book, here), _basis(book, here)])
+        for topic, text, here in book.positions()
+        if here.provides and kind.chosen(topic, here)
+    ]
+    table = {"id": f"{fear.id}-{name}", "caption": kind.caption, "columns": list(kind.columns), "rows": rows}
+    return table | ({"every": True} if kind.every else {})
+
+
+def _row(book: Workbook, topic: Topic, text: str, cells: list[str]) -> dict[str, Any]:
+    names = [topic.title, book.instruments[text].short_title]
+    return {"text": text, "topic": topic.id, "provides": topic.positions[text].provides, "cells": names + cells}
+
+
+def _basis(book: Workbook, position: Position) -> str:
+    return book.vocabulary.bases[position.basis].label if position.basis else ""
+
+
+def _searched(position: Position) -> str:
+    """Where one looked in vain: `the preamble, Articles 2 to 10, 16`."""
+    articles = [where.replace("-", " to ") for where in position.looked_in if where != PREAMBLE]
+    parts = ["the preamble"] if PREAMBLE in position.looked_in else []
+    if articles:
+        many = len(articles) > 1 or "to" in articles[0]
+        parts.append(("Articles " if many else "Article ") + ", ".join(articles))
+    return ", ".join(parts)
+
+
+def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
+    """What others said, oldest first: who, in our words, on which text, where."""
+    rows = []
+    for claim in sorted(book.facts.claims, key=lambda claim: (claim.date, claim.id)):
+        if claim.topic in fear.claimed:
+            about = book.instruments[claim.instrument].short_title
+            if claim.article:
+                about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")
+            who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind]})"
+            dated = f", {claim.date}" if claim.date else ""
+            says = f"{claim.claim} On: {about}. In: {claim.title}{dated}."
+            rows.append({"text": claim.instrument, "stance": claim.stance, "cells": [who, says, claim.source]})
+    return rows
+
+
+def needs(book: Workbook) -> dict[str, list[str]]:
+    """Each topic that builds on others, with all of those and itself: off with any of them, in the same text."""
+
+    def all_of(topic: str) -> dict[str, None]:
+        found: dict[str, None] = {topic: None}
+        for other in book.topics[topic].requires:
+            found |= all_of(other)
+        return found
+
+    return {topic.id: list(all_of(topic.id)) for topic in book.topics.values() if topic.requires}
+
+
+def coded_offences(book: Workbook) -> dict[str, str]:
+    """For each text whether its offences are coded: `none`, `partial` or `whole`."""
+    found = {}
+    for name in book.instruments:
+        states = {topic.positions[name].coded for topic in book.topics.values() if topic.theme == "offences"}
+        found[name] = "none" if True not in states else "partial" if False in states else "whole"
+    return found

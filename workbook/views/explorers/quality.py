@@ -1,0 +1,184 @@
+"""What the workbook rests on: reading or recollection, by text, theme and file; two codings; what was corrected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...book.model import Workbook
+from ...questions.coverage import UNCODED, coverage
+from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
+from ..blocks import Blocks, Say, Table, as_json
+from ..state import State
+from ..wording import articles
+
+SIDES = False
+WORDS = {
+    "rests": "Of {coded} positions coded here, {text} ({share} per cent) were read in the official text; {secondary} "
+    "rest on a page that was seen, {matched} on a machine's match of the cited words, {recalled} on memory alone.",
+    "nothing": "Nothing is coded here yet: no data.",
+    "uncoded": "Positions not coded: {uncoded}. Nothing follows from those.",
+    "texts": "What each text rests on, in positions",
+    "themes": "What each theme rests on, in positions of all texts",
+}
+REVIEWED = {
+    True: "{n} positions have been checked by a named person; each card says by whom.",
+    False: "No position has been checked by a named person yet.",
+}
+CODINGS = (
+    "Positions coded by two coders, the second without seeing what the first had written: {n} of {all}. The figures "
+    "are those of both codings as they first were, before any correction. Kappa leaves out what chance alone would "
+    "give: 1 is full agreement, 0 is chance. Where nearly all answers are one and the same, as on drafts that are not "
+    "coded, it is near 0 by nature."
+)
+SILENCE = (
+    "Of {n} features on which the two differ, {silent} are one coder's silence against the other's none. No count "
+    "depends on that; the manual now says when each is right."
+)
+CORRECTED = (
+    "Where the two differ on a text that was read, the article is read again, and the first coding stands unless it "
+    "was wrong. Answers that differed there: {differed}; corrected: {corrected}. Corrected on other texts: {elsewhere}."
+)
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """What the positions of all themes, or of the chosen one, rest on; then facts and codings."""
+    themes = [state.f_theme] if state.f_theme else list(book.vocabulary.themes)
+    counts = _counts(book)
+    columns = _columns(book)
+    total = {basis: sum(counts[t][i][basis] for t in themes for i in book.instruments) for basis in columns}
+    coded = sum(total.values()) - total[UNCODED]
+    given = total | {"coded": coded, "share": (200 * total.get("text", 0) + coded) // (2 * max(1, coded))}
+    texts = [
+        (one.short_title, *(str(sum(counts[theme][name][basis] for theme in themes)) for basis in columns))
+        for name, one in book.instruments.items()
+    ]
+    by_theme = [
+        (
+            book.vocabulary.themes[theme].label,
+            *(str(sum(counts[theme][name][basis] for name in book.instruments)) for basis in columns),
+        )
+        for theme in themes
+    ]
+    labels = tuple(columns.values())
+    return (
+        Say("rests", WORDS["rests"].format(**given) if coded else WORDS["nothing"], "finding"),
+        Say("uncoded", WORDS["uncoded"].format(**given)),
+        Table("texts", WORDS["texts"], ("Text", *labels), tuple(texts)),
+        Table("themes", WORDS["themes"], ("Theme", *labels), tuple(by_theme)),
+        *_always(book),
+    )
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs to answer alike: counts by theme, text and basis, and what no filter changes."""
+    return {
+        "words": WORDS,
+        "columns": _columns(book),
+        "counts": _counts(book),
+        "themes": {name: theme.label for name, theme in book.vocabulary.themes.items()},
+        "always": as_json(_always(book)),
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """Nothing beyond the vocabulary."""
+    return {}
+
+
+def _columns(book: Workbook) -> dict[str, str]:
+    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: "Not coded"}
+
+
+def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
+    """theme -> text -> basis -> positions."""
+    found = {
+        theme: {name: dict.fromkeys(_columns(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
+    }
+    for topic, name, position in book.positions():
+        found[topic.theme][name][position.basis if position.coded else UNCODED] += 1
+    return found
+
+
+def _always(book: Workbook) -> Blocks:
+    """Reviews, articles, files of facts, and the two codings."""
+    return (*_texts(book), *_codings(book))
+
+
+def _texts(book: Workbook) -> Blocks:
+    found = coverage(book)
+    reviewed = sum(covered.reviewed for covered in found.instruments)
+    rows, left = [], []
+    for covered in found.instruments:
+        name, least = book.instruments[covered.instrument].short_title, "" if covered.complete else "at least "
+        numbers = (len(covered.cited), len(covered.outside), len(covered.missing))
+        rows.append((name, f"{least}{sum(numbers)}", *map(str, numbers[:2]), f"{least}{numbers[2]}"))
+        left += [(f"{name}, Article {article}", reason) for article, reason in covered.outside]
+    labels = [term.label for term in book.vocabulary.bases.values()]
+    files = [(name, *map(str, counts.values())) for name, counts in found.files.items()]
+    columns = ("Text", "Articles listed", "Cited", "Left out with a reason", "Neither")
+    return (
+        Say("reviewed", REVIEWED[reviewed > 0].format(n=reviewed)),
+        Table("articles", "Which articles the comparison cites", columns, tuple(rows)),
+        Table("outside", "Articles left out, and why", ("Article", "Reason"), tuple(left), "None."),
+        Table("files", "What the facts rest on, in rows", ("File", *labels), tuple(files)),
+    )
+
+
+def _codings(book: Workbook) -> Blocks:
+    found, differ = agreement(book), disputed(book)
+    if not found.rows:
+        return (Say("codings", "Nothing has been coded by two coders yet: no data.", "caution"),)
+    features = [row for row in differ if row.field.startswith(FEATURE)]
+    silent = [row for row in features if without_silence(row.first) == without_silence(row.second)]
+    corrected = corrections(book)
+    read = [row for row in corrected if group(book, row.instrument) == "read"]
+    differed = [row for row in differ if group(book, row.instrument) == "read"]
+    rows = [
+        (f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}", str(row.n), f"{row.agreed} of {row.n}", row.words)
+        for row in found.rows
+    ]
+    changes = []
+    for row in corrected:
+        position = book.topics[row.topic].positions[row.instrument]
+        known = f"{articles(position)}; {book.vocabulary.bases[position.basis].label}" if position.provides else ""
+        point = f"{book.topics[row.topic].title}, {book.instruments[row.instrument].short_title}: {label(book, row)}"
+        changes.append((point, spoken(book, row.field, row.first), spoken(book, row.field, row.now), known))
+    counted = {"differed": len(differed), "corrected": len(read), "elsewhere": len(corrected) - len(read)}
+    every = len(book.topics) * len(book.instruments)
+    columns = ("Texts and field", "Answers", "Alike", "Kappa")
+    return (
+        Say("codings", CODINGS.format(n=found.positions, all=every)),
+        Table("agreement", "How far the two codings agree", columns, tuple(rows)),
+        Say("silence", SILENCE.format(n=len(features), silent=len(silent))),
+        Say("corrected", CORRECTED.format(**counted)),
+        Table(
+            "corrections",
+            "What was corrected since",
+            ("Point", "First coding", "Now", "Articles and basis"),
+            tuple(changes),
+            "Nothing.",
+        ),
+    )
+
+
+def label(book: Workbook, row: Any) -> str:
+    """A coded field as a reader calls it."""
+    name = row.field.removeprefix(FEATURE)
+    return book.vocabulary.features[name].label if row.field.startswith(FEATURE) else FIELDS[row.field]
+
+
+def spoken(book: Workbook, field: str, answer: str) -> str:
+    """An answer of a coding in words."""
+    words = book.vocabulary
+    if not answer:
+        return "no answer"
+    if field == "cites":
+        return answer.replace("+", ", ")
+    if field == "verdict":
+        return words.verdicts[answer].label
+    if field == "force":
+        return words.forces[answer].label
+    values = words.features[field.removeprefix(FEATURE)].values
+    return "; ".join(
+        values.get(value, "the text is silent" if value == "silent" else value) for value in answer.split("+")
+    )

@@ -1,0 +1,147 @@
+"""The road to the text: the plan of 2021 against what happened. The answer is the same for every view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...book.course import in_words
+from ...book.facts import Step
+from ...book.model import Workbook
+from ...questions.road import LANES, Leg, Road, road, span
+from ..blocks import Blocks, Say, Table, as_json
+from ..state import State
+
+REPORT = "R3"  # what the news report of 2021 said of the sessions
+COLUMNS = (
+    "Step",
+    "Planned",
+    "Happened",
+    "Weekdays in session",
+    "Later by",
+    "Same place",
+    "Documents",
+    "Known by",
+    "Page on the plan",
+    "Page on what happened",
+)
+SIDES = False
+WORDS = {
+    "memory": "What the plan says of these is from memory: {labels}.",
+    "report": "The news report of 2021 said: {statement}",
+    "turns": "The places planned were {planned}; the sessions were held in {held}.",
+    "in_turn": "So the two cities did take turns.",
+    "not_in_turn": "So the two cities did not take strict turns: {pairs}.",
+    "pair": "{a} and {b} both sat in {place}",
+    "late": "{label}: {late}",
+    "undated": "Sessions {first} to {last}: no day was set",
+    "undated_short": "{first} to {last}: no day set",
+    "empty": "No data: this comparison has no timeline.",
+}
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """What was planned against what happened, then the other steps of the timeline."""
+    found = road(book)
+    if not found.legs:
+        return (Say("finding", WORDS["empty"], "caution"),)
+    remembered = [leg.label for leg in found.legs if leg.planned and leg.planned.basis == "recalled"]
+    memory = WORDS["memory"].format(labels=", ".join(remembered))
+    said = [row.statement for row in book.report if row.id == REPORT]
+    return (
+        Say("finding", found.finding, "finding"),
+        *((Say("memory", memory, "caution"),) if remembered else ()),
+        *(Say("report", WORDS["report"].format(statement=statement)) for statement in said),
+        *_turns(found),
+        Table("legs", "Planned and happened", COLUMNS, tuple(_row(book, leg) for leg in found.legs)),
+        Table("others", "The other steps on the road", OTHERS, tuple(_step(book, step) for step in found.others)),
+    )
+
+
+def _turns(found: Road) -> tuple[Say, ...]:
+    """Whether the two cities took turns, by the places of the sessions held."""
+    planned = [step.place for step in found.planned]
+    held = [leg.happened.place for leg in found.held if leg.happened]
+    if not planned or not held:
+        return ()
+    pairs = [
+        WORDS["pair"].format(a=a.label, b=b.label.lower(), place=a.happened.place if a.happened else "")
+        for a, b in found.repeats()
+    ]
+    places = WORDS["turns"].format(planned=", ".join(planned), held=", ".join(held))
+    verdict = WORDS["not_in_turn"].format(pairs="; ".join(pairs)) if pairs else WORDS["in_turn"]
+    return (Say("turns", f"{places} {verdict}"),)
+
+
+def _when(step: Step | None, otherwise: str) -> str:
+    """A step's days and place, as one cell."""
+    if step is None:
+        return otherwise
+    parts = [span(step) or "no day was set", step.place]
+    return ", ".join(part for part in parts if part)
+
+
+def _row(book: Workbook, leg: Leg) -> tuple[str, ...]:
+    steps = [step for step in (leg.planned, leg.happened) if step]
+    bases = book.vocabulary.bases
+    known = [
+        f"{name}: {bases[step.basis].label.lower()}"
+        for name, step in (("plan", leg.planned), ("event", leg.happened))
+        if step
+    ]
+    return (
+        leg.label,
+        _when(leg.planned, "not in the plan"),
+        _when(leg.happened, leg.late if leg.planned else "no data"),
+        "" if leg.length is None else str(leg.length),
+        leg.late,
+        {None: "", True: "yes", False: "no"}[leg.same_place],
+        ", ".join(dict.fromkeys(step.document for step in steps if step.document)),
+        "; ".join(known),
+        *((step.source or "no page") if step else "" for step in (leg.planned, leg.happened)),
+    )
+
+
+OTHERS = ("Day", "Step", "Place", "Document", "Known by", "Page")
+
+
+def _step(book: Workbook, step: Step) -> tuple[str, ...]:
+    known = book.vocabulary.bases[step.basis].label.lower()
+    return (span(step) or "no data", step.event, step.place, step.document, known, step.source or "no page")
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """The answer as it is, and what the browser's picture draws: each leg's days and words."""
+    found = road(book)
+
+    def drawn(step: Step | None) -> dict[str, str] | None:
+        if step is None or step.date is None:
+            return None
+        end = step.end_date or step.date
+        words = _when(step, "")
+        return {"id": step.id, "from": step.date.isoformat(), "to": end.isoformat(), "words": words}
+
+    legs = [
+        {
+            "label": leg.label,
+            "planned": drawn(leg.planned),
+            "happened": drawn(leg.happened),
+            "late": leg.late if leg.delay is not None else "",
+        }
+        for leg in found.legs
+    ]
+    undated = [step.id.partition("-")[2] for step in found.planned if step.date is None]
+    ends = {"first": undated[0], "last": undated[-1]} if undated else {}
+    return {
+        "blocks": as_json(blocks(book, State((), ()))),
+        "lanes": list(LANES),
+        "legs": legs,
+        "undated": [WORDS[key].format(**ends) for key in ("undated", "undated_short")] if undated else [],
+        "title": "; ".join(WORDS["late"].format(label=leg.label, late=leg.late) for leg in found.legs if leg.delay),
+        "text": found.text(),
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """The day up to which the steps were looked up; there is nothing to choose."""
+    seen = max((step.as_of for step in book.facts.timeline), default=None)
+    return {"seen": in_words(seen) if seen else ""}

@@ -1,0 +1,117 @@
+"""The fears of 2021, one by one: what each text provides, and what others say for and against. Parts, never a total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...book.model import Workbook
+from ..blocks import Block, Blocks, Say, Table
+from ..state import State
+from .feartables import coded_offences, needs, sections
+
+SIDES = True
+STANCES = ("concern", "support", "neutral")
+COUNTED = "How many offences about content are switched on, by text and stage"
+COUNTS = ("Text or stage", "Offences about content")
+SAID = ("Who", "What they say, in our words", "Page")
+WORDS = {
+    "rule": "The fears of 2021 became questions, each asked of every text. Parts, never a total: nothing here is added "
+    "up to a score. What others say stands under their own names and is never this workbook's own voice.",
+    "sides": "Texts shown: {a} on side A; {b} on side B. Statements are shown where they speak of these texts.",
+    "claims": "Of the statements on the texts shown, {concern} voice a concern, {support} voice support and {neutral} "
+    "take neither side. Statements on texts not shown: {elsewhere}.",
+    "no_claims": "No statement on this question is in the data.",
+    "no_stance": "No such statement on the texts shown is in the data.",
+    "off": "switched off in this view",
+    "nothing": "Nothing coded in the texts shown.",
+    "no_data": "no data",
+    "least": "at least {n}",
+}
+Row = dict[str, Any]
+On = Callable[[Row], bool]
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """The rule of the page, then fear by fear: question, answers, tables, and what others say."""
+    both = state.sides(book)
+    shown = {*both[0], *both[1]}
+    builds_on = needs(book)
+
+    def on(row: Row) -> bool:
+        """Whether a provision is on, and all that it builds on; a row without a provision has no switch."""
+        topics = builds_on.get(row["topic"], [row["topic"]])
+        return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
+
+    a, b = (" + ".join(book.instruments[name].short_title for name in side) for side in both)
+    found: list[Block] = [Say("rule", WORDS["rule"]), Say("sides", WORDS["sides"].format(a=a, b=b))]
+    for part in sections(book):
+        found += [*_answer(book, part, shown, on), *_statements(book, part, shown)]
+    return tuple(found)
+
+
+def _answer(book: Workbook, part: Row, shown: set[str], on: On) -> list[Block]:
+    name = part["id"]
+    answers = [
+        f"{book.instruments[row['text']].short_title}: {row['words'] if on(row) else WORDS['off']}."
+        for row in part["taken"]
+        if row["text"] in shown
+    ]
+    found: list[Block] = [
+        Say(name, part["title"], "heading"),
+        Say(f"{name}-question", part["question"]),
+        *(Say(f"{name}-report-{number}", words) for number, words in enumerate(part["report"])),
+        Say(f"{name}-answer", " ".join(answers), "finding"),
+    ]
+    for table in part["tables"]:
+        every, columns = table.get("every", False), tuple(table["columns"])
+        rows = [row for row in table["rows"] if every or row["text"] in shown]
+        blank = [""] * (len(columns) - 3)
+        cells = (row["cells"] if on(row) else [*row["cells"][:2], WORDS["off"], *blank] for row in rows)
+        if every:
+            found.append(_counts(book, table, on))
+        found.append(Table(table["id"], table["caption"], columns, tuple(map(tuple, cells)), WORDS["nothing"]))
+    return found
+
+
+def _counts(book: Workbook, table: Row, on: On) -> Table:
+    """How many offences about content each text has; "no data" where no offence is coded."""
+    rows = []
+    for text, coded in coded_offences(book).items():
+        n = sum(row["text"] == text and on(row) for row in table["rows"])
+        words = {"none": WORDS["no_data"], "whole": str(n), "partial": WORDS["least"].format(n=n)}[coded]
+        rows.append((book.instruments[text].short_title, words))
+    return Table(f"{table['id']}-counts", COUNTED, COUNTS, tuple(rows))
+
+
+def _statements(book: Workbook, part: Row, shown: set[str]) -> list[Block]:
+    name, claims = part["id"], part["claims"]
+    if not claims:
+        return [Say(f"{name}-claims", WORDS["no_claims"])]
+    here = [row for row in claims if row["text"] in shown]
+    given = {stance: sum(row["stance"] == stance for row in here) for stance in STANCES}
+    words = WORDS["claims"].format(**given, elsewhere=len(claims) - len(here))
+    found: list[Block] = [Say(f"{name}-claims", words)]
+    for stance in STANCES:
+        rows = tuple(tuple(row["cells"]) for row in here if row["stance"] == stance)
+        caption = book.vocabulary.stances.get(stance, stance)
+        found.append(Table(f"{name}-{stance}", caption, SAID, rows, WORDS["no_stance"]))
+    return found
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs to answer alike: every section, and what each provision builds on."""
+    return {
+        "words": WORDS,
+        "sections": sections(book),
+        "needs": needs(book),
+        "coded": coded_offences(book),
+        "counted": [COUNTED, list(COUNTS)],
+        "stances": {name: book.vocabulary.stances.get(name, name) for name in STANCES},
+        "said": list(SAID),
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """What leads to each fear."""
+    return {"parts": [(part["id"], part["title"]) for part in sections(book)]}

@@ -1,0 +1,263 @@
+"""Where the two sides apply, explored: two maps and a date that moves them, by region and by membership."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from ...book.course import MONTHS, courses, in_words
+from ...book.model import DataError, Workbook
+from ...book.names import country_name
+from ...book.standing import Standing, known_on, parties
+from ...questions.scope import NONE, RANK, Place, Where, order, percent, where, wholes
+from ..blocks import Block, Blocks, Say, Table
+from ..geo import polygons, world
+from ..state import State
+from ..wording import articles, short
+
+SIDES = True
+FIRST = dt.date(2001, 11, 1)  # the slider starts in the month in which the Budapest Convention was opened
+# Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
+# third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
+THIN, PHONE, LONG = 5, 6, 400
+WORDS = {
+    "bound": "On {day} the {name} binds {states}, {coe} in the Council of Europe and {others} outside it: "
+    "{share}% of the {members} members of the United Nations.",
+    "bound_least": "On {day} the {name} binds at least {states}, of those known {coe} in the Council of Europe and "
+    "{others} outside it: at least {share}% of the {members} members of the United Nations.",
+    "bound_none": "On {day} the {name} binds no state.",
+    "besides": " Besides, {list}, which binds nobody yet.",
+    "ratified": "{states} consented",
+    "signatory": "{states} only signed",
+    "one": "1 state",
+    "many": "{n} states",
+    "least": "at least {n}",
+    "draft": "The {name} is a draft: no state can join it.",
+    "waiting": "The {name} is not in force on that day. Ratifications needed: {needed} ({articles}; {basis}); "
+    "known: {have}.",
+    "parties": "The list of states of the {name} is known to lack one on that day, or to lack the day on which one "
+    "joined, so counts under it mean “at least”; a state that is missing can stand among those that only signed.",
+    "signatures": "The list of signatures of the {name} is known to lack one on that day, so the count means “at "
+    "least”.",
+    "later": "What is known ends on {day}; a later day shows the same, and what was already decided for the future.",
+    "apart": "Counted apart, being no state: {list}.",
+    "apart_one": "{name}, under {side}: {cell}",
+    "note": "Members of the Council of Europe are today’s {coe}, on every day shown. Regions are those of the United "
+    "Nations’ statistics. How each standing is known is said in the last table.",
+    "nodata": "This comparison has no list of states and parties: no data.",
+    "kinds": "Regional against global: all {total} states by their standing on {day}. A is the {a}; B is the {b}.",
+    "regions": "Members of the United Nations that are bound, by region. A is the {a}; B is the {b}.",
+    "states": "All {total} states on {day}. A is the {a}; B is the {b}.",
+    "map": "{side}: the {name} binds {states}",
+    "map_desc": "A map of the world in which sizes compare fairly; small states are dots. The tables below say the "
+    "same, state by state.",
+}
+CELLS = {  # a standing, its day known and not
+    "party": ("Party since {day}", "Party, day not known"),
+    "ratified": ("Consented on {day}, not yet bound", "Consented, not yet bound, day not known"),
+    "signatory": ("Signed on {day}, not bound", "Signed, not bound, day not known"),
+    "denounced": ("No longer a party since {day}", "No longer a party, day not known"),
+}
+NOTHING = "Nothing on record"
+LEGEND = {"party": "bound", "ratified": "consented only", "signatory": "signed only", "rest": "neither"}
+KINDS = (
+    "Bound, member of the Council of Europe",
+    "Bound, not a member of it",
+    "Consented, not yet bound",
+    "Signed only, not bound",
+    "Neither",
+)
+KIND_COLUMNS = ("States", "Under A", "Under B")
+REGION_COLUMNS = ("Region", "Members", "Bound under A", "Share under A", "Bound under B", "Share under B")
+STATE_COLUMNS = ("State", "Region", "Under A", "Under B")
+ALL = "All regions"
+NEVER = "9999-12-31"
+
+
+def _states(number: int, whole: bool = True) -> str:
+    words = WORDS["one"] if number == 1 else WORDS["many"].format(n=number)
+    return words if whole else WORDS["least"].format(n=words)
+
+
+def _finding(book: Workbook, found: Where) -> str:
+    count = found.count
+    bound = count("party")
+    key = ("bound" if found.bound_complete else "bound_least") if bound else "bound_none"
+    given: dict[str, Any] = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
+    given |= {"coe": count("party", coe=True), "others": count("party", coe=False)}
+    said = WORDS[key].format(**given, share=found.share, members=found.members)
+    wholes = {"ratified": found.complete, "signatory": found.signatures_complete}
+    waiting = [WORDS[how].format(states=_states(count(how), whole)) for how, whole in wholes.items() if count(how)]
+    return said + (WORDS["besides"].format(list=" and ".join(waiting)) if waiting else "")
+
+
+def _waits(book: Workbook, name: str) -> dict[str, str]:
+    """What is said of a text while it is not in force; {have} is left for the day's count."""
+    text = book.instruments[name]
+    if text.status == "draft":
+        return {"until": NEVER, "words": WORDS["draft"].format(name=text.short_title)}
+    until = text.in_force.isoformat() if text.in_force else NEVER
+    labels = book.vocabulary.features["ratifications"].values if "ratifications" in book.vocabulary.features else {}
+    for topic in book.topics.values():
+        position = topic.positions[name]
+        needed = position.features.get("ratifications", "")
+        if topic.id == "entry-into-force" and isinstance(needed, str) and needed in labels:
+            given = {"name": text.short_title, "needed": labels[needed], "articles": articles(position)}
+            basis = book.vocabulary.bases[position.basis].label.lower()
+            return {"until": until, "words": WORDS["waiting"].format(**given, basis=basis, have="{have}")}
+    return {"until": until, "words": ""}
+
+
+def _cell(book: Workbook, found: Where, row: Place) -> str:
+    if row.status == NONE:
+        return NOTHING
+    words = CELLS[row.status][0 if row.since else 1].format(day=in_words(row.since))
+    basis = book.vocabulary.bases[row.basis].label.lower()
+    text = f"{book.instruments[row.instrument].short_title}; " if len(found.side) > 1 else ""
+    return f"{words} ({text}{basis})"
+
+
+def _kinds(found: Where) -> tuple[str, ...]:
+    count, least = found.count, partial(_number, whole=found.bound_complete)
+    return (
+        least(count("party", coe=True)),
+        least(count("party", coe=False)),
+        _number(count("ratified"), found.complete),
+        _number(count("signatory"), found.signatures_complete),
+        str(count("denounced", NONE)),
+    )
+
+
+def _number(number: int, whole: bool, unit: str = "") -> str:
+    return f"{number}{unit}" if whole else f"{number}{unit} (at least)"
+
+
+def _cautions(book: Workbook, texts: tuple[str, ...], day: dt.date) -> list[Block]:
+    said: list[Block] = []
+    for name in texts:
+        waits = _waits(book, name)
+        if day.isoformat() < waits["until"] and waits["words"]:
+            countries = book.facts.states
+            rows = [row for row in parties(book, name, day).rows if countries[row.iso3].kind != "organisation"]
+            have = sum(row.status == "ratified" for row in rows)
+            said.append(Say(f"waiting_{name}", waits["words"].replace("{have}", str(have))))
+    for name in texts:
+        found = where(book, (name,), day)
+        for kind, whole in (("parties", found.complete), ("signatures", found.signatures_complete)):
+            if not whole:
+                words = WORDS[kind].format(name=book.instruments[name].short_title)
+                said.append(Say(f"{kind}_{name}", words, "caution"))
+    if day > known_on(book):
+        said.append(Say("later", WORDS["later"].format(day=in_words(known_on(book))), "caution"))
+    return said
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """How many states each side binds and where; then every state's standing under both."""
+    if not book.facts.parties:
+        return (Say("nodata", WORDS["nodata"], "caution"),)
+    day = dt.date.fromisoformat(state.on) if state.on else known_on(book)
+    sides = state.sides(book)
+    a, b = (where(book, side, day) for side in sides)
+    texts = tuple(name for name in book.instruments if name in sides[0] + sides[1])
+    given = {"total": len(a.rows), "day": in_words(day), "a": short(book, sides[0]), "b": short(book, sides[1])}
+    regions = [*zip(a.regions(), b.regions(), strict=True)]
+    lines = [(one.region, one.members, one.bound, other.bound) for one, other in regions]
+    lines.append((ALL, a.members, a.count("party", kind="member"), b.count("party", kind="member")))
+    shown = []
+    for region, members, *counts in lines:
+        pairs = zip(counts, (a.bound_complete, b.bound_complete), strict=True)
+        cells = [(_number(n, whole), _number(percent(n, members), whole, "%")) for n, whole in pairs]
+        shown.append((region, str(members), *cells[0], *cells[1]))
+    apart = [
+        WORDS["apart_one"].format(name=row.name, side=side, cell=_cell(book, found, row))
+        for side, found in (("A", a), ("B", b))
+        for row in found.organisations
+        if row.status != NONE
+    ]
+    rows = zip(a.rows, b.rows, strict=True)
+    table = tuple((one.name, one.region, _cell(book, a, one), _cell(book, b, other)) for one, other in rows)
+    return (
+        Say("finding_a", _finding(book, a), "finding"),
+        Say("finding_b", _finding(book, b), "finding"),
+        *_cautions(book, texts, day),
+        Table(
+            "kinds",
+            WORDS["kinds"].format(**given),
+            KIND_COLUMNS,
+            tuple(zip(KINDS, _kinds(a), _kinds(b), strict=True)),
+            shares=KIND_COLUMNS[1:],
+        ),
+        Table("regions", WORDS["regions"].format(**given), REGION_COLUMNS, tuple(shown), shares=REGION_COLUMNS[3::2]),
+        *([Say("apart", WORDS["apart"].format(list="; ".join(apart)))] if apart else []),
+        Say("note", WORDS["note"].format(coe=a.council_of_europe)),
+        Table("states", WORDS["states"].format(**given), STATE_COLUMNS, table),
+    )
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs to answer alike on any day, and the map's shapes."""
+    states = [(iso3, country_name(country), country) for iso3, country in book.facts.states.items()]
+    states.sort(key=lambda state: order(state[1]))
+    return {
+        "words": WORDS,
+        "cells": CELLS,
+        "nothing": NOTHING,
+        "legend": LEGEND,
+        "kinds": KINDS,
+        "columns": {"kinds": KIND_COLUMNS, "regions": REGION_COLUMNS, "states": STATE_COLUMNS},
+        "all": ALL,
+        "ranks": RANK,
+        "months": MONTHS,
+        "bases": {name: term.label.lower() for name, term in book.vocabulary.bases.items()},
+        "states": [[iso3, name, state.region, state.coe, state.kind] for iso3, name, state in states],
+        "known": known_on(book).isoformat() if book.facts.parties else "",
+        "texts": {name: _waits(book, name) | _lacks(book, name) for name in book.instruments},
+        "courses": {name: _steps(book, name) for name in book.instruments},
+        "map": _shapes(book),
+    }
+
+
+def _lacks(book: Workbook, name: str) -> dict[str, list[list[Any]]]:
+    """From which day on the lists of parties and of signatures are known to lack some."""
+    found = wholes(book, name)
+    return {
+        "parties": [[day.isoformat(), not whole] for day, whole, _ in found],
+        "signatures": [[day.isoformat(), not whole] for day, _, whole in found],
+    }
+
+
+def _steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
+    def step(day: dt.date, row: Standing) -> list[str]:
+        return [day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis]
+
+    return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
+
+
+def _shapes(book: Workbook) -> dict[str, Any]:
+    """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
+    try:
+        shapes = world(book.folder)
+    except DataError:
+        return {}
+
+    def dot(iso3: str) -> int:
+        shape = shapes.shapes[iso3]
+        if shape.small or len(shape.path) > LONG:
+            return 2 * shape.small
+        points = [point for ring in polygons(shapes, iso3) for point in ring]
+        span = min(max(axis) - min(axis) for axis in zip(*points, strict=True))
+        return 2 if span < THIN else int(span < PHONE)
+
+    states = {iso3: [shape.path, *shape.point, dot(iso3)] for iso3, shape in shapes.shapes.items()}
+    return {"width": shapes.width, "height": shapes.height, "rest": shapes.rest, "states": states}
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """What the controls show: the day, and the months of the slider."""
+    known = known_on(book)
+    months = (known.year - FIRST.year) * 12 + known.month - FIRST.month + 1
+    day = dt.date.fromisoformat(state.on) if state.on else known
+    month = (day.year - FIRST.year) * 12 + day.month - FIRST.month if state.on else months
+    return {"known": known, "first": FIRST, "months": months, "month": max(0, min(month, months)), "day": day}

@@ -1,0 +1,186 @@
+"""What if a text fell away, and others joined the UN text? Side A today against side B in a scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...book.course import courses
+from ...book.model import Workbook
+from ...book.names import country_name
+from ...book.standing import known_on
+from ...questions.scenario import START, WhatIf, threshold, what_if
+from ..blocks import Blocks, Say, Table
+from ..state import State, read
+from .known import reservations
+
+SIDES = True
+COEXISTENCE = ("relation-to-other-treaties", "replacement-of-budapest")
+WHO_LABELS = {
+    "today": "those who have ratified so far",
+    "signatories": "every signatory",
+    "members": "every member of the United Nations",
+    "list": "those who have ratified, and the states chosen below",
+    "random": "a number of members, drawn by lot",
+}
+WORDS = {
+    "caution": "A thought experiment, not a forecast. Side A is taken as it binds today, with every provision on; "
+    "side B has your switches and your supposition. The texts themselves say how they stand beside one another: "
+    "see the last table.",
+    "no_un": "Side B has no UN text, so nothing is supposed about who joins.",
+    "binds": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it is in force among them.",
+    "not_yet": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it binds nobody.",
+    "no_threshold": "Supposed: the {text} is joined by {who}: {n} states. How many it asks for is not coded.",
+    "finding": "Of {today} pairs of states connected today, {lost} would be lost and {gained} gained: {then} in all.",
+    "nobody": "Nobody is connected today, and nobody would be.",
+}
+COUNTS = {"today": "Pairs today", "lost": "Lost", "gained": "Gained", "then": "Pairs then"}
+THEME_COLUMNS = ("Theme", "Topics today", "Lost", "Gained")
+MOST = 40  # states listed; the others change less
+
+
+def blocks(book: Workbook, state: State) -> Blocks:
+    """The supposition, the finding, then modalities, themes, states, a kept scenario and what the texts say."""
+    found = what_if(book, state)
+    change = found.change()
+    beside = _beside(book, state, found)
+    return (
+        Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
+        Say("supposed", _supposed(book, state, found)),
+        Say("caution", WORDS["caution"], "caution"),
+        *([beside] if beside else []),
+        _modalities(book, found),
+        _themes(book, found),
+        _states(book, found),
+        _coexistence(book),
+    )
+
+
+def _supposed(book: Workbook, state: State, found: WhatIf) -> str:
+    supposed = found.supposed
+    if supposed is None:
+        return WORDS["no_un"]
+    key = "no_threshold" if supposed.needed is None else "binds" if supposed.in_force else "not_yet"
+    return WORDS[key].format(
+        text=book.instruments[supposed.text].short_title,
+        who=WHO_LABELS[state.who or START["who"]],
+        n=len(supposed.states),
+        needed=supposed.needed,
+    )
+
+
+def _modalities(book: Workbook, found: WhatIf) -> Table:
+    rows = []
+    for name, label in book.vocabulary.modalities.items():
+        change = found.change(name)
+        rows.append((label, *(str(change[key]) for key in COUNTS)))
+    columns = ("Way to cooperate", *COUNTS.values())
+    return Table("modalities", "Pairs of states by way to cooperate", columns, tuple(rows), shares=columns[1:])
+
+
+def _themes(book: Workbook, found: WhatIf) -> Table:
+    def titles(topics: frozenset[str]) -> str:
+        return "; ".join(topic.title for topic in book.topics.values() if topic.id in topics) or "none"
+
+    rows = []
+    for theme, term in book.vocabulary.themes.items():
+        today, then = found.topics_a[theme], found.topics_b[theme]
+        if today or then:
+            rows.append((term.label, str(len(today)), titles(today - then), titles(then - today)))
+    caption = "What the texts that bind somebody take up: topics lost and gained"
+    return Table("themes", caption, THEME_COLUMNS, tuple(rows))
+
+
+def _states(book: Workbook, found: WhatIf) -> Table:
+    changed = [(state, *numbers) for state, numbers in found.partners().items() if numbers[1] or numbers[2]]
+    changed.sort(key=lambda row: (-(row[2] + row[3]), row[0]))
+    rows = tuple(
+        (country_name(book.facts.states[state]), *(str(number) for number in numbers))
+        for state, *numbers in changed[:MOST]
+    )
+    caption = f"States whose partners change most ({len(rows)} of {len(changed)})"
+    columns = ("State", "Partners today", "Lost", "Gained")
+    return Table("states", caption, columns, rows, "No state's partners change.", columns[1:])
+
+
+def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
+    if not state.vs:
+        return None
+    other = what_if(book, read(book, state.vs)[0])
+    rows = [(label, str(found.change()[key]), str(other.change()[key])) for key, label in COUNTS.items()]
+    for label, lost in (("Topics lost", True), ("Topics gained", False)):
+        rows.append((label, str(_topics(found, lost)), str(_topics(other, lost))))
+    return Table("beside", "This scenario beside the one kept", ("", "This scenario", "The one kept"), tuple(rows))
+
+
+def _topics(found: WhatIf, lost: bool) -> int:
+    pairs = [(found.topics_a[theme], found.topics_b[theme]) for theme in found.topics_a]
+    return sum(len(today - then) if lost else len(then - today) for today, then in pairs)
+
+
+def _coexistence(book: Workbook) -> Table:
+    rows = []
+    for topic in (book.topics[name] for name in COEXISTENCE if name in book.topics):
+        for name, text in book.instruments.items():
+            position = topic.positions[name]
+            if position.provides:
+                basis = book.vocabulary.bases[position.basis].label
+                rows.append((text.short_title, topic.title, ", ".join(position.cites), position.note, basis))
+    columns = ("Text", "Topic", "Articles", "What it says, in our words", "How it is known")
+    return Table("coexistence", "What the texts say about one another", columns, tuple(rows), "Not coded.")
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs to answer alike."""
+    names = {iso3: country_name(country) for iso3, country in book.facts.states.items()}
+    return {
+        "words": WORDS,
+        "who": WHO_LABELS,
+        "start": START,
+        "most": MOST,
+        "day": known_on(book).isoformat(),
+        "names": names,
+        "members": [iso3 for iso3, country in book.facts.states.items() if country.kind == "member"],
+        "themes": {theme: term.label for theme, term in book.vocabulary.themes.items()},
+        "modalities": dict(book.vocabulary.modalities),
+        "courses": {name: _course(book, name) for name in book.instruments},
+        "reserved": {name: reservations(book, name) for name in book.instruments},
+        "needed": {name: threshold(book, name) for name in book.instruments},
+        "topics": [
+            {
+                "id": topic.id,
+                "title": topic.title,
+                "theme": topic.theme,
+                "modality": topic.modality or "",
+                "requires": list(topic.requires),
+                "in": {name: {"r": 1} if p.provides else {} for name, p in topic.positions.items()},
+            }
+            for topic in book.topics.values()
+        ],
+        "coexistence": _coexistence(book).json(),
+    }
+
+
+def _course(book: Workbook, instrument: str) -> dict[str, list[tuple[str, str]]]:
+    """Each state's statuses with the day from which each holds; the European Union is not counted."""
+    states = book.facts.states
+    return {
+        iso3: [(day.isoformat(), standing.status) for day, standing in course]
+        for iso3, course in courses(book, instrument).items()
+        if states[iso3].kind != "organisation"
+    }
+
+
+def context(book: Workbook, state: State) -> dict[str, Any]:
+    """What the controls show."""
+    countries = book.facts.states
+    named = sorted((country_name(c), iso3) for iso3, c in countries.items() if c.kind != "organisation")
+    adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
+    un = [name for name in adopted if book.instruments[name].family == "un"]
+    budapest = [name for name in adopted if name not in un]
+    presets = {
+        "Budapest falls away, as things stand": {"a": adopted, "b": un, "who": "today"},
+        "Budapest falls away, every signatory ratifies": {"a": adopted, "b": un, "who": "signatories"},
+        "Both stand, every signatory ratifies": {"a": adopted, "b": adopted, "who": "signatories"},
+        "Both stand, every member ratifies": {"a": budapest, "b": adopted, "who": "members"},
+    }
+    return {"countries": named, "who": WHO_LABELS, "start": START, "presets": presets if un and budapest else {}}

@@ -1,0 +1,113 @@
+"""What the browser needs to answer alone: sets of ids, marks and sentences, as one JSON value.
+
+The browser adds nothing but union, count and join; see `measures` and `compare` for the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from ..book.model import Workbook, stages
+from ..book.standing import incomplete, members
+from ..questions.measures import coded, contribution
+from ..questions.relation import marks
+from .explorers import EXPLORERS
+from .state import PATTERNS, State, choices, start
+from .summary import SENTENCES
+from .words import saved, saved_comparison
+
+COMPARE = "compare"
+NEED_COMPARISON = {COMPARE, "drafting", "brief"}  # the views that ask how the sides relate
+
+
+def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
+    """The book as the browser reads it, for the views named; each explorer's part under its own name."""
+    parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
+    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
+
+
+def _core(book: Workbook) -> dict[str, Any]:
+    """What reads and writes the link, whatever is shown."""
+    default = start(book)
+    return {
+        "version": book.version,
+        "default": {"a": list(default.a), "b": list(default.b)},
+        "fields": {
+            "order": [field.name for field in fields(State)],
+            "texts": list(book.instruments),
+            "topics": list(book.topics),
+            "lists": {name: list(among) for name, among in choices(book).items()},
+            "patterns": dict(PATTERNS),
+        },
+        "stages": list(stages(book)),
+        "saved": saved(book),
+        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
+    }
+
+
+def _comparison(book: Workbook) -> dict[str, Any]:
+    """The comparison; marks are numbered, their texts in `marks`."""
+    numbers: dict[str, int] = {}
+
+    def numbered(found: frozenset[str]) -> list[int]:
+        return [numbers.setdefault(mark, len(numbers)) for mark in sorted(found)]
+
+    def position(topic: Any, instrument: str) -> dict[str, Any]:
+        here = topic.positions[instrument]
+        if not here.provides:
+            return {"v": here.verdict}
+        ranked, plain = marks(book, here)
+        adds = {measure: sorted(ids) for measure, ids in contribution(topic, here).items()}
+        return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds}
+
+    topics = [
+        {
+            "id": topic.id,
+            "title": topic.title,
+            "theme": topic.theme,
+            "requires": list(topic.requires),
+            "in": {instrument: position(topic, instrument) for instrument in book.instruments},
+        }
+        for topic in book.topics.values()
+    ]
+    words = book.vocabulary
+    return {
+        "themes": {name: theme.label for name, theme in words.themes.items()},
+        "verdicts": {name: term.label for name, term in words.verdicts.items()},
+        "relations": {name: term.label for name, term in words.relations.items()},
+        "features": {"force": "Force"} | {name: feature.label for name, feature in words.features.items()},
+        "measures": {name: measure.dimension for name, measure in words.measures.items()},
+        "coverage": coded(book),
+        "members": members(book) if book.facts.parties else None,
+        "incomplete": list(incomplete(book)),
+        "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
+        "sentences": list(SENTENCES),
+        "saved_comparison": saved_comparison(book),
+        "claims": claims_by_topic(book),
+        "topics": topics,
+        "marks": list(numbers),
+    }
+
+
+def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
+    """What others say, by topic: concerns, support, then neutral statements, each with who, what and where."""
+    order = {stance: number for number, stance in enumerate(book.vocabulary.stances)}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
+        by_us = ", named by us" if claim.cites_by == "us" else ""
+        text = book.instruments[claim.instrument].short_title
+        found.setdefault(claim.topic, []).append(
+            {
+                "who": claim.organisation,
+                "kind": book.vocabulary.speakers[claim.kind],
+                "stance": claim.stance,
+                "says": claim.claim,
+                "on": f"{text}, Article {claim.article}{by_us}" if claim.article else text,
+                "title": claim.title,
+                "date": claim.date,
+                "seen": claim.seen.isoformat(),
+                "source": claim.source,
+            }
+        )
+    return found

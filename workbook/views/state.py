@@ -1,0 +1,153 @@
+"""The one state of every view: ids only, immutable, replaced whole; to and from a link.
+
+The link is the address's query string. Python never reads the address (a prepared kernel knows only
+an earlier visitor's); the browser does, and sends the link. static/answers.js keeps the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from urllib.parse import parse_qs, quote
+
+from ..book.facts import is_day
+from ..book.model import Selection, Workbook, stages
+
+DEFAULT_A = "budapest"
+DEFAULT_B = "un-2024"
+AS_BROWSERS_DO = "!'()*-._~"  # what encodeURIComponent leaves as it is
+NUMBER = r"[0-9]{1,3}"
+# Fields of the explorers whose values are no ids: what they must look like, here and in the browser.
+PATTERNS: Mapping[str, str] = {
+    "on": r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    "yes": NUMBER,
+    "no": NUMBER,
+    "abstain": NUMBER,
+    "absent": NUMBER,
+    "n": NUMBER,
+    "seed": r"[0-9]{1,6}",
+}
+WHO = ("today", "signatories", "members", "list", "random")
+
+
+@dataclass(frozen=True)
+class State:
+    """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the UN text.
+
+    `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw; `vs` is
+    the link of another scenario, to be shown beside this one.
+    """
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    off: tuple[str, ...] = ()
+    off_in: tuple[tuple[str, str], ...] = ()
+    q: str = ""
+    f_theme: str = ""
+    f_verdict: str = ""
+    stage: str = ""
+    s1: str = ""
+    s2: str = ""
+    on: str = ""
+    yes: str = ""
+    no: str = ""
+    abstain: str = ""
+    absent: str = ""
+    rule: str = ""
+    who: str = ""
+    joining: tuple[str, ...] = ()
+    n: str = ""
+    seed: str = ""
+    vs: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """What is switched off."""
+        return Selection(frozenset(self.off), frozenset(self.off_in))
+
+    def query(self) -> str:
+        """The link, from the question mark on; empty fields are left out."""
+        text = {field.name: getattr(self, field.name) for field in fields(self)}
+        text |= {
+            "a": "+".join(self.a),
+            "b": "+".join(self.b),
+            "off": ",".join(self.off),
+            "off_in": ",".join(f"{instrument}:{topic}" for instrument, topic in self.off_in),
+            "q": quote(self.q, safe=AS_BROWSERS_DO),
+            "joining": ",".join(self.joining),
+            "vs": quote(self.vs, safe=AS_BROWSERS_DO),
+        }
+        return "?" + "&".join(f"{name}={value}" for name, value in text.items() if value)
+
+    def sides(self, book: Workbook) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The sides as compared: with a stage chosen, it stands for the UN text on both."""
+
+        def staged(side: tuple[str, ...]) -> tuple[str, ...]:
+            un = {name for name in side if book.instruments[name].family == "un"}
+            chosen = {self.stage if self.stage and name in un else name for name in side}
+            return tuple(name for name in book.instruments if name in chosen)
+
+        return staged(self.a), staged(self.b)
+
+
+def start(book: Workbook) -> State:
+    """The view that a link without fields opens."""
+    names = tuple(book.instruments)
+    a = DEFAULT_A if DEFAULT_A in names else names[0]
+    b = DEFAULT_B if DEFAULT_B in names else names[-1]
+    return State((a,), (b,))
+
+
+def choices(book: Workbook) -> dict[str, tuple[str, ...]]:
+    """The closed lists of the fields that take one id."""
+    states = tuple(iso3 for iso3, country in book.facts.states.items() if country.kind != "organisation")
+    return {
+        "f_theme": tuple(book.vocabulary.themes),
+        "f_verdict": tuple(book.vocabulary.verdicts),
+        "stage": stages(book),
+        "s1": states,
+        "s2": states,
+        "rule": tuple(book.vocabulary.decision_rules),
+        "who": WHO,
+    }
+
+
+def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
+    """The state that a link names, and the ids and values in it that this workbook does not have."""
+    given = {name: values[0] for name, values in parse_qs(link.partition("?")[2] or link).items()}
+    ignored: list[str] = []
+    lists = choices(book)
+
+    def known(asked: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
+        wanted, there = dict.fromkeys(name for name in asked if name), dict.fromkeys(among)
+        ignored.extend(name for name in wanted if name not in there)
+        return tuple(name for name in there if name in wanted)
+
+    def several(field: str, among: Iterable[str]) -> tuple[str, ...]:
+        return known(given.get(field, "").split(","), among)
+
+    def side(field: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        return known(given.get(field, "").replace("+", " ").split(" "), book.instruments) or otherwise
+
+    def shaped(field: str, pattern: str) -> str:
+        value = given.get(field, "")
+        if value and not (re.fullmatch(pattern, value) and (field != "on" or is_day(value))):
+            ignored.append(value)
+            return ""
+        return value
+
+    default = start(book)
+    pairs = several("off_in", [f"{instrument}:{topic}" for topic in book.topics for instrument in book.instruments])
+    state = State(
+        a=side("a", default.a),
+        b=side("b", default.b),
+        off=several("off", book.topics),
+        off_in=tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in pairs),
+        q=given.get("q", ""),
+        vs=given.get("vs", ""),
+        joining=several("joining", lists["s1"]),
+        **{field: next(iter(known([given.get(field, "")], among)), "") for field, among in lists.items()},
+        **{field: shaped(field, pattern) for field, pattern in PATTERNS.items()},
+    )
+    return state, tuple(dict.fromkeys(ignored))

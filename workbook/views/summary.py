@@ -1,0 +1,49 @@
+"""The plain-words summary: Python writes the sentences, Python and the browser fill in the numbers.
+
+A blank is `{measure|one|many}`: the number of the measure, then the word for one or for many.
+`{n|one|many}` counts the provisions that are on; `{name}` is the side's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..book.model import Workbook
+from ..questions.profiles import Profile
+
+BLANK = re.compile(r"\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}")
+
+SENTENCES = (
+    "With {n|provision|provisions} switched on, {name} requires {offences.mandatory|kind of conduct|kinds of conduct} "
+    "to be a crime and leaves {offences.optional|more|more} to choice; {offences.content|of them is|of them are} "
+    "about content.",
+    "It requires {powers.mandatory|procedural power|procedural powers}, of which "
+    "{powers.any_offence|reaches|reach} any offence with electronic evidence, "
+    "and names {safeguards.conditions|kind of safeguard|kinds of safeguards}.",
+    "Between states it provides {modalities.mandatory|way to cooperate that binds|ways to cooperate that bind} and "
+    "{modalities.optional|at choice|at choice}, and {refusal.grounds|ground|grounds} on which a request can be "
+    "refused.",
+)
+
+
+def fill(sentence: str, words: Callable[[str], str]) -> str:
+    """The sentence with its blanks filled; `words` gives the number of a measure as text."""
+
+    def one(match: re.Match[str]) -> str:
+        number = words(match[1])
+        if match[2] is None:
+            return number
+        return f"{number} {match[2] if number in ('1', 'at least 1') else match[3]}"
+
+    return BLANK.sub(one, sentence)
+
+
+def summary(book: Workbook, profile: Profile) -> str:
+    """What the selection gives a side, in plain words."""
+    name = " with ".join(book.instruments[instrument].short_title for instrument in profile.side)
+    given = {"n": str(len(profile.on)), "name": f"the {name}"}
+    return " ".join(
+        fill(sentence, lambda measure: given[measure] if measure in given else profile[measure].words)
+        for sentence in SENTENCES
+    )

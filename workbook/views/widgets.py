@@ -1,0 +1,135 @@
+"""Views as widgets: the browser answers, Python learns of the state by its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..book.model import Workbook
+from ..questions.profiles import profile
+from . import figures
+from .pagedata import COMPARE
+from .state import State, read, start
+from .wording import short
+
+STATIC = Path(__file__).parent / "static"
+
+
+class View(anywidget.AnyWidget):
+    """Views of a book (`compare`, or names of explorers) that share one state, as one widget.
+
+    `link` is the one state; `state` reads it. Observe `link` to follow the user; set it to move the view.
+    """
+
+    _esm = STATIC / "attach.js"
+    link = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, book: Workbook, *views: str, state: State | None = None) -> None:
+        self.book = book
+        self.views = views or (COMPARE,)
+        super().__init__(link=(state or start(book)).query())
+        self.on_msg(self._asked)
+
+    @property
+    def state(self) -> State:
+        """What the user has chosen; ids that the book does not have are left out."""
+        return read(self.book, self.link)[0]
+
+    def page(self) -> str:
+        """The views as HTML that answers without a kernel."""
+        from . import html  # a kernel whose page is printed already never needs it
+
+        return html.view_page(self.book, self.views, self.state)
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content.get("ask") == "page":
+            from . import html
+
+            self.send({"page": self.page(), "module": html.module()})
+
+    def __repr__(self) -> str:
+        return f"View({', '.join(self.views)}, {self.link!r})"
+
+
+class ProfilesFigure(anywidget.AnyWidget):
+    """The two profiles of a view as a plotly figure, drawn when it is wanted and kept in step.
+
+    plotly is imported only then.
+    """
+
+    _esm = STATIC / "figure.js"
+    wanted = traitlets.Bool(False).tag(sync=True)
+    figure = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        super().__init__()
+        self.observe(self._draw, names=["wanted"])
+        view.observe(self._draw, names=["link"])
+        self.on_msg(self._asked)
+
+    def page(self) -> str:
+        """Where the figure is drawn when a viewer asks for it: a printed page has no kernel until then."""
+        return "<div data-figure></div>"
+
+    def _draw(self, _change: Any = None) -> None:
+        if self.wanted:
+            state = self.view.state
+            self.figure = profiles_figure(self.view.book, state).to_json()
+
+    def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if content.get("ask") == "bundle":
+            from . import html
+
+            self.send({"bundle": html.static("vendor/plotly-cartesian.min.js")})
+
+    def __repr__(self) -> str:
+        return "ProfilesFigure()"
+
+
+def profiles_figure(book: Workbook, state: State) -> Any:
+    """The plotly figure of a state's two sides."""
+    named = []
+    for side in state.sides(book):
+        named.append((short(book, side), profile(book, side, state.selection).drawn))
+    return figures.profiles(named)
+
+
+class Page:
+    """Escaped HTML of ours as a notebook's answer, with a plain line for nbval and screen readers."""
+
+    def __init__(self, page: Callable[[], str], plain: str) -> None:
+        self.page = page
+        self._plain = plain
+
+    def _repr_html_(self) -> str:
+        return self.page()
+
+    def __repr__(self) -> str:
+        return self._plain
+
+
+def legend(book: Workbook) -> Page:
+    """How to read the workbook, and its texts with their status."""
+
+    def page() -> str:
+        from . import html
+
+        return html.legend_page(book)
+
+    return Page(page, f"{len(book.instruments)} texts, {len(book.topics)} topics")
+
+
+def report(book: Workbook) -> Page:
+    """The news report's statements beside what a source shows."""
+
+    def page() -> str:
+        from . import html
+
+        return html.report_page(book)
+
+    return Page(page, f"{len(book.report)} statements")
