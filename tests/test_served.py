@@ -19,7 +19,7 @@ def get(address, **headers):
 
 
 def test_the_navigation_names_every_dashboard_and_marks_the_one_that_is_open():
-    page = printed("01-compare", "/").page.decode()
+    page = printed("01-compare", "/").content.decode()
     nav = page[page.index('<nav class="site"') : page.index("</nav>")]
     assert re.findall(r'href="/voila/render/([^"]+)\.ipynb"', nav) == PAGES == list(titles())
     assert nav.count("aria-current") == 1
@@ -28,7 +28,7 @@ def test_the_navigation_names_every_dashboard_and_marks_the_one_that_is_open():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_one_h1_a_title_and_its_views_before_any_kernel(name):
-    page = printed(name, "/base/").page.decode()
+    page = printed(name, "/base/").content.decode()
     assert len(re.findall(r"<h1\b", page)) == 1 and "<title>" in page
     assert 'href="/base/voila/render/' in page
     assert "application/vnd.jupyter" not in page
@@ -58,7 +58,7 @@ def test_no_parameter_gives_another_page(server, more):
 
 def test_every_page_says_which_data_and_which_code_it_is(server):
     for name in PAGES:
-        page = printed(name, "/").page.decode()
+        page = printed(name, "/").content.decode()
         assert re.search(r"Data version [0-9a-f]{12}, facts as known on \d{4}-\d\d-\d\d\. Workbook \d", page)
 
 

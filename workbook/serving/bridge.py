@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import time
+from queue import Empty
 from typing import Any
 
 from tornado.iostream import StreamClosedError
@@ -119,7 +120,7 @@ class Bridge(WebSocketHandler):
 
     async def carry(self, kernel: Running) -> None:
         """Tell the browser what it is to know, as fast as it reads and no faster."""
-        with contextlib.suppress(asyncio.CancelledError, WebSocketClosedError, StreamClosedError):
+        with contextlib.suppress(asyncio.CancelledError, Empty, WebSocketClosedError, StreamClosedError):
             while True:
                 kind, content = await kernel.said()
                 if kind == "error" or (kind == "stream" and content.get("name") == "stderr"):

@@ -7,7 +7,6 @@ last line of a cell shows as a page is printed. Where a page has something to as
 from __future__ import annotations
 
 import ast
-import gzip
 import json
 import re
 from base64 import b64encode
@@ -25,6 +24,7 @@ from ..book.load import load
 from ..book.standing import known_on
 from ..views.html import environment
 from ..views.notebooks import dashboards
+from .files import File, made
 
 SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
@@ -34,14 +34,10 @@ class NoDashboard(LookupError):
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A page as it is sent: plain and compressed, with its ETag, its security policy, and whether it asks Python."""
+class Printed(File):
+    """A page, and whether it has something to ask Python."""
 
-    page: bytes
-    small: bytes
-    etag: str
-    policy: str
-    asks: bool
+    asks: bool = False
 
 
 def printed(name: str, base_url: str) -> Printed:
@@ -65,8 +61,7 @@ def printed(name: str, base_url: str) -> Printed:
         data=book.version,
         day=known_on(book).isoformat(),
     )
-    whole = text.encode("utf-8")
-    return Printed(whole, gzip.compress(whole, mtime=0), f'"{sha256(whole).hexdigest()[:32]}"', policy(text), asks)
+    return Printed(*made(text.encode("utf-8"), "text/html; charset=utf-8", policy(text)), asks=asks)
 
 
 def every_page(base_url: str) -> dict[str, Printed]:

@@ -11,13 +11,12 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.web import HTTPError, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -25,10 +24,11 @@ from ..views.notebooks import dashboards
 from .bridge import Asking, Bridge
 from .data import Served
 from .exports import Desk, Exports, made_from
+from .files import Files, folder
 from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
-from .printed import Printed, every_page
+from .printed import every_page
 from .running import Runner, Running
 from .web import Answer, Healthy, Missing
 
@@ -52,52 +52,12 @@ class Home(Answer):
         self.redirect(self.start + (f"?{self.request.query}" if self.request.query else ""))
 
 
-class Dashboard(Answer):
+class Dashboard(Files):
     """`/voila/render/NN-name.ipynb`: a dashboard as it was printed, for everybody alike."""
 
-    def initialize(self, base_url: str, pages: Callable[[], dict[str, Printed]]) -> None:  # type: ignore[override]
-        """`pages`: what is served now."""
-        super().initialize(base_url)
-        self.pages = pages
 
-    def get(self, name: str) -> None:
-        """Answer with the page, or that nothing changed."""
-        page = self.pages().get(name)
-        if page is None:
-            raise HTTPError(404)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", page.policy)
-        self.set_header("Cache-Control", "no-cache")  # ask again, and be told that nothing changed
-        self.set_header("Etag", page.etag)
-        if self.check_etag_header():
-            self.set_status(304)
-            return
-        small = self.gzipped()
-        if small:
-            self.set_header("Content-Encoding", "gzip")
-        content = page.small if small else page.page
-        self.set_header("Content-Length", len(content))
-        self.finish(b"" if self.request.method == "HEAD" else content)
-
-    def compute_etag(self) -> None:
-        """It is known from the printing."""
-
-
-class Static(Answer, StaticFileHandler):
-    """Our browser modules and libraries; nothing else lies in that folder."""
-
-    def initialize(self, base_url: str, path: str) -> None:  # type: ignore[override]
-        """`path`: the folder."""
-        Answer.initialize(self, base_url)
-        StaticFileHandler.initialize(self, path)
-
-    def head(self, path: str) -> Any:  # type: ignore[override]
-        """What GET answers, without its content."""
-        return StaticFileHandler.head(self, path)
-
-    def set_extra_headers(self, path: str) -> None:
-        """Ask again, and be told that nothing changed."""
-        self.set_header("Cache-Control", "no-cache")
+class Static(Files):
+    """`/workbook/static/NAME`: our browser modules and libraries."""
 
 
 class Server(Voila):
@@ -115,9 +75,8 @@ class Server(Voila):
         self.static_paths: list[str] = []
 
     def init_settings(self) -> dict[str, Any]:
-        """What the handlers share; the files that are sent are compressed."""
+        """What the handlers share."""
         settings: dict[str, Any] = super().init_settings()
-        settings["compress_response"] = True
         settings["websocket_max_message_size"] = MOST_BYTES
         settings["websocket_ping_interval"] = 25
         settings["websocket_ping_timeout"] = 20
@@ -186,11 +145,12 @@ def routes(server: Server) -> list[Any]:
     kernels = {"kernels": server.kernels}
     book = {"book": lambda: server.served.book}
     start = url_path_join(server.base_url, "voila/render", START)
+    static = folder(VIEWS / "static")
     return [
         (here, Home, base | {"start": start}),
         (url_path_join(here, "healthz"), Healthy, base),
-        (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"pages": lambda: server.pages}),
-        (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"path": str(VIEWS / "static")}),
+        (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
+        (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
         (url_path_join(here, "workbook/python"), Asking, base | kernels),
         (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),
