@@ -151,6 +151,14 @@ def wait_live(page):
     time.sleep(0.05)
 
 
+PAGES_OF_DASHBOARDS = sorted(path.stem for path in (ROOT / "notebooks" / "dashboards").glob("*.ipynb"))
+
+
+def wait_for_page(page):
+    """Wait until the page answers, where its policy lets no expression be waited for."""
+    page.wait_for_selector("html:not([data-ready=served])", state="attached", timeout=30_000)
+
+
 def ask_python(page):
     """Ask for the page's figure, and wait until Python has drawn it."""
     page.get_by_role("button", name="Draw the figure").click()

@@ -159,7 +159,7 @@ NAMES = [
     "../../serving/server.py",
     "../../../pyproject.toml",
     "/etc/passwd",
-    "01-compare.ipynb",
+    "02-scope",
     "pages",
 ]
 NAMES += ["../pages/dashboard.html.j2", "..", ".", "", "vendor", "vendor/..", "~root", "con", "a" * 5000, "x\0y", "\0"]

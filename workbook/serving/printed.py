@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import ast
 import json
-import re
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.metadata import version
 from io import StringIO
 from typing import Any
@@ -24,9 +21,8 @@ from ..book.load import load
 from ..book.standing import known_on
 from ..views.html import environment
 from ..views.notebooks import dashboards
+from ..views.policy import digests
 from .files import File, made
-
-SCRIPT = re.compile(r"<script(?P<kind>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
 class NoDashboard(LookupError):
@@ -74,12 +70,9 @@ def policy(page: str) -> str:
 
     Styles stand in attributes (the length of a bar), which no digest covers.
     """
-    codes = (found["code"] for found in SCRIPT.finditer(page) if "application/json" not in found["kind"])
-    digests = (b64encode(sha256(code.encode("utf-8")).digest()).decode() for code in codes)
-    scripts = " ".join(dict.fromkeys(f"'sha256-{digest}'" for digest in digests))
     return (
-        f"default-src 'none'; script-src 'self' {scripts}; style-src 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        f"default-src 'none'; script-src 'self' {digests(page)}; style-src 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
 
 

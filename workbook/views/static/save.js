@@ -149,7 +149,8 @@ function mountSaving(root, store) {
     tell("Making the file …");
     const query = new URLSearchParams({ view: view ?? "compare", format: how, link: store.link() });
     const reply = await fetch(`${server}workbook/export?${query}`);
-    if (!reply.ok) throw new Error(await reply.text());
+    const sentence = reply.headers.get("Content-Type")?.startsWith("text/plain");
+    if (!reply.ok) throw new Error(sentence ? await reply.text() : `The file could not be made; the server answered ${reply.status}.`);
     return reply.blob();
   }
 
