@@ -132,15 +132,28 @@ def server():
     process.wait(timeout=30)
 
 
-@pytest.fixture
-def page(browser):
+def opened_page(browser, **more):
     """A page of 1400 by 1000, with its requests, console errors and script errors kept."""
-    # Waiting for an expression takes eval, which our pages forbid; tests/test_policy.py holds them to that.
-    opened = browser.new_page(viewport={"width": 1400, "height": 1000}, bypass_csp=True)
+    opened = browser.new_page(viewport={"width": 1400, "height": 1000}, **more)
     opened.asked, opened.wrong = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))
     opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
     opened.on("console", lambda message: message.type == "error" and opened.wrong.append(message.text))
+    return opened
+
+
+@pytest.fixture
+def page(browser):
+    """A page in which an expression can be waited for: that takes eval, which our pages forbid."""
+    opened = opened_page(browser, bypass_csp=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def strict(browser):
+    """A page that is held to the policy."""
+    opened = opened_page(browser)
     yield opened
     opened.close()
 
