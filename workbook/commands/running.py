@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import sys
 
 import click
 
+from ..book.closedrules import nothing_was_seen_after_today
 from ..book.load import examine
 from ..book.model import Problem, Workbook
+from ..book.rules import Rule
 from ..questions.freshness import looked_at_again
 from ..questions.reliability import agreement
 from ..serving import logs
@@ -24,6 +27,13 @@ def path_in_front(_ctx: click.Context, _param: click.Parameter, given: str) -> s
     return "/" + given.strip("/") + "/" if given.strip("/") else "/"
 
 
+def minutes(_ctx: click.Context, _param: click.Parameter, given: float) -> float:
+    """A number of minutes: "nan" is one for Python alone."""
+    if math.isnan(given):
+        raise click.UsageError("--idle takes a number of minutes, such as 10")
+    return given
+
+
 @click.command()
 @click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -33,7 +43,8 @@ def path_in_front(_ctx: click.Context, _param: click.Parameter, given: str) -> s
     "--idle",
     default=10.0,
     show_default=True,
-    type=click.FloatRange(0.01),
+    callback=minutes,
+    type=click.FloatRange(0.01, 1440),
     metavar="MINUTES",
     help="How long a kernel waits.",
 )
@@ -59,7 +70,8 @@ def serve(port: int, host: str, base_url: str, kernels: int | None, idle: float,
 @data_option
 def check(freshness: int | None, how: str) -> None:
     """Name every fault of the data: file, line, rule, cure. Then say how far two codings agree."""
-    more = [] if freshness is None else [looked_at_again(freshness, dt.date.today())]
+    more: list[Rule] = [nothing_was_seen_after_today]
+    more += [] if freshness is None else [looked_at_again(freshness, dt.date.today())]
     book, found = examine(None, *more)
     rows = [vars(problem) for problem in found]
     answer(how, rows, lambda: _checked(book, found))
@@ -68,7 +80,7 @@ def check(freshness: int | None, how: str) -> None:
 
 def _checked(book: Workbook | None, found: tuple[Problem, ...]) -> str:
     problems = "\n".join(map(str, found)) or "The data keeps every rule."
-    agreed = agreement(book).text() if book else ""
+    agreed = agreement(book).text() if book and not found else ""  # broken data is named, and not asked any further
     return f"{problems}\n{agreed}".rstrip()
 
 

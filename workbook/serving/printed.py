@@ -72,7 +72,8 @@ def policy(page: str) -> str:
     """
     return (
         f"default-src 'none'; script-src 'self' {digests(page)}; style-src 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        "img-src 'self' data: blob:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'"
     )
 
 

@@ -109,10 +109,11 @@ class Server(Voila):
         )  # fmt: skip
         PeriodicCallback(self._look, 1000).start()
         PeriodicCallback(self.served.look, 2000).start()
+        loop: Any = self.ioloop.asyncio_loop  # type: ignore[attr-defined]
         for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, self._handle_signal_stop)
+            signal.signal(sign, lambda *_: loop.call_soon_threadsafe(loop.stop))
         if hasattr(signal, "SIGHUP"):
-            signal.signal(signal.SIGHUP, lambda *_: self.ioloop.add_callback_from_signal(self._reload))
+            signal.signal(signal.SIGHUP, lambda *_: loop.call_soon_threadsafe(self.ioloop.add_callback, self._reload))
         self.ioloop.call_later(0.5, self.kernels.fill)
         host = f"[{self.ip}]" if ":" in self.ip else self.ip
         print(f"Serving at http://{host or 'localhost'}:{self.port}{self.base_url}", flush=True)
@@ -213,4 +214,13 @@ def serve(host: str, port: int, base_url: str, most: int | None = None, idle: fl
     app = Server.instance(config=settings(host, port, base_url, tempfile.gettempdir()))
     app.most, app.idle = most, idle
     app.initialize([])
-    app.start()
+    signal.signal(signal.SIGTERM, _stop_now)  # until it listens
+    signal.signal(signal.SIGINT, _stop_now)
+    try:
+        app.start()
+    finally:
+        shutil.rmtree(app.connection_dir, ignore_errors=True)
+
+
+def _stop_now(*_: Any) -> None:
+    raise SystemExit(0)
