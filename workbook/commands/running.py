@@ -84,4 +84,18 @@ def _checked(book: Workbook | None, found: tuple[Problem, ...]) -> str:
     return f"{problems}\n{agreed}".rstrip()
 
 
-COMMANDS = [serve, check]
+@click.command()
+@click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="The port to be used.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to be used.")
+@FORMAT
+@data_option
+def doctor(port: int, host: str, how: str) -> None:
+    """Look at what a server needs here: versions, data, port, disk, memory, open files, browser, proxy; with cures."""
+    from ..serving.doctor import examine as looked_at
+
+    found = list(looked_at(host, port))
+    answer(how, [vars(finding) for finding in found], lambda: "\n".join(map(str, found)))
+    sys.exit(1 if any(finding.cure and finding.needed for finding in found) else 0)
+
+
+COMMANDS = [serve, check, doctor]
