@@ -4,17 +4,16 @@ import pytest
 from conftest import topic
 
 from workbook import Selection, UnknownId, comparison, contributions, gaps, load, matrix, profile, side_by_side
-from workbook.questions.relation import relate, unlike
 
 OFFENCE = (
     "cites: ['1'], verdict: {verdict}, force: {force}, basis: text, note: {note} has eight words or a few more than that, "
-    "features: {{mental_element: {mental}, qualifiers: {qualifiers}, seriousness: none, content_related: {content}, "
+    "features: {{mental_element: {mental}, without_right: named, qualifiers: {qualifiers}, harm: [], content_related: {content}, exemption: [], "
     "reservation: {reservation}}}"
 )
 POWER = (
     "cites: ['2'], verdict: baseline, force: shall, basis: text, note: {note} is a power with eight words in its note, "
-    "features: {{reach: any_electronic_evidence, seriousness: {seriousness}, safeguards_link: by_reference, "
-    "confidentiality: duty, time_limit: none, reservation: not_offered}}"
+    "features: {{reach: any_electronic_evidence, seriousness: {seriousness}, authorisation: none, safeguards_link: by_reference, "
+    "compelled_persons: [], gag: none, time_limit: none, reservation: not_offered}}"
 )
 ABSENT = "verdict: absent, looked_in: ['1'], basis: text, note: {note} was looked for in the only article and not found"
 UNCODED = "verdict: uncoded, looked_at: Nothing yet."
@@ -110,21 +109,14 @@ def test_relations_come_from_force_and_features(made):
     assert turned["stronger"] == "stronger_b" and turned["keep"] == "only_b"
 
 
-def test_a_switched_off_provision_leaves_the_comparison(made):
+def test_a_switched_off_provision_is_off_and_neither_alike_nor_the_others_alone(made):
     off = Selection(off_in=frozenset({("budapest", "alike")}))
-    rows = {row.topic: row.relation for row in comparison(made, "budapest", "un-2024", None, off).rows}
-    assert rows["alike"] == "only_b"
+    rows = {row.topic: row for row in comparison(made, "budapest", "un-2024", None, off).rows}
+    assert (rows["alike"].relation, rows["alike"].off) == ("off", ("a",))
 
 
 def test_gaps_are_what_one_side_lacks_and_never_what_nobody_coded(made):
     assert [row.topic for row in gaps(made, "budapest", "un-2024").rows] == ["keep", "part"]
-
-
-def test_two_texts_narrower_than_a_third_have_no_order_of_their_own():
-    a = (frozenset({"force>=may"}), frozenset({"mental_element=wilful"}))
-    b = (frozenset({"force>=may"}), frozenset({"mental_element=knowledge"}))
-    assert relate(True, True, False, a, b) == "differs"
-    assert unlike(a, b) == {"mental_element"}
 
 
 def test_unknown_ids_name_those_that_exist(made):
@@ -166,15 +158,15 @@ def test_figures_show_the_numbers_and_leave_out_what_is_no_data(made):
 
 def test_every_shipped_contribution_is_an_id_of_its_kind(book):
     words = book.vocabulary
-    grounds = set(words.features["refusal_optional"].values) | set(words.features["refusal_mandatory"].values)
+    articles = {(name, row.article) for name, rows in book.articles.items() for row in rows}
     for adds in contributions(book).by_provision.values():
         for measure, ids in adds.items():
             assert measure in words.measures
             kind = measure.split(".")[0]
             if kind == "modalities":
                 assert ids <= set(words.modalities)
-            elif measure == "refusal.grounds":
-                assert ids <= grounds
+            elif measure == "data_protection.provisions":
+                assert {tuple(name.split(" ")) for name in ids} <= articles
             elif measure == "safeguards.conditions":
                 assert ids <= set(words.themes["safeguards"].features)
             else:

@@ -15,7 +15,7 @@ from workbook.views.explorers import quality
 
 PROVISION = (
     'verdict: {}, cites: ["{}"], force: shall, note: One two three four five six seven {}., basis: {}, '
-    "features: {{mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, "
+    "features: {{mental_element: intentional, without_right: named, qualifiers: [], harm: [], content_related: no, exemption: [], "
     "reservation: not_offered}}"
 )
 UNSEEN = "verdict: uncoded, looked_at: Nothing was seen."

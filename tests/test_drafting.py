@@ -58,8 +58,12 @@ def test_each_change_has_its_name(book, was, became, change):
 def test_a_topic_that_is_not_coded_in_a_stage_is_unknown_and_never_guessed(book):
     for a, b in [("un-2021", "un-2023"), ("un-2023", "un-2024"), ("un-2021", "un-2024")]:
         for row in changes(book, a, b).json():
-            positions = book.topics[row["topic"]].positions
-            assert (row["change"] == "unknown") == (not (positions[a].coded and positions[b].coded))
+            earlier, later = (book.topics[row["topic"]].positions[name] for name in (a, b))
+            alone = {earlier.verdict, later.verdict} == {"absent", "present"}
+            if alone:  # what one stage alone has can be said though its terms are not known
+                assert row["change"] in ("added", "dropped")
+            else:
+                assert (row["change"] == "unknown") == (not (earlier.coded and later.coded))
 
 
 def test_the_rows_are_those_of_the_comparison_with_a_change_added(book):
@@ -210,10 +214,13 @@ def test_the_page_counts_every_topic_once_and_shows_those_that_changed(book):
         state = any_state(random.Random(seed), book)
         a, b = pair(book, state)
         by_id = {block.id: block for block in blocks(book, state)}
+        if "hidden" in by_id:
+            continue
         found = changes(book, a, b).change
         shown = {row[0] for row in by_id["topics"].rows}
         changed = {book.topics[t].title for t, change in found.items() if change not in ("same", "unknown")}
-        off = {book.topics[t].title for t in (*state.off, *(t for text, t in state.off_in if text in (a, b)))}
+        gone = [t for text, t in state.off_in if text in (a, b) and book.topics[t].positions[text].provides]
+        off = {book.topics[t].title for t in (*state.off, *gone)}
         assert changed - off - shown <= fell(book, a, b, state) and shown <= changed - off
 
 
@@ -235,3 +242,21 @@ def test_a_comparison_without_a_drafting_line_says_so(book):
     alone = replace(book, instruments={n: i for n, i in book.instruments.items() if i.family != "un"})
     assert [block.id for block in blocks(alone, start(alone))] == ["unknown"]
     assert data(alone)["steps"] == {}
+
+
+def test_a_step_of_which_less_than_a_quarter_is_known_is_not_shown_by_topic_and_says_why(book):
+    def without(known):
+        """The book with the draft of 2023 coded on so many topics alone."""
+        dark = Position(**UNCODED)
+        topics = {
+            topic.id: topic if number < known else replace(topic, positions={**topic.positions, "un-2023": dark})
+            for number, topic in enumerate(
+                sorted(book.topics.values(), key=lambda topic: not topic.positions["un-2023"].coded)
+            )
+        }
+        return replace(book, topics=topics)
+
+    line = start(book)
+    hidden = {block.id: block for block in blocks(without(27), line)}
+    assert "topics" not in hidden and hidden["hidden"].words.count("27") == 1 and "quarter" in hidden["hidden"].words
+    assert "topics" in {block.id for block in blocks(without(28), line)}

@@ -81,7 +81,7 @@ def test_every_format_of_every_view_carries_version_and_link(book, view, how):
 
 def test_the_comparison_by_hand(small):
     features = (
-        "features: {mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, "
+        "features: {mental_element: intentional, without_right: named, qualifiers: [], harm: [], content_related: no, exemption: [], "
         "reservation: not_offered}"
     )
     notes = [
@@ -103,7 +103,7 @@ def test_the_comparison_by_hand(small):
     unlike = dict(zip(table.columns, table.rows[0], strict=True))
     assert (unlike["Topic"], unlike["A: articles"], unlike["B: articles"]) == ("Access", "Article 1", "no data")
     assert unlike["A: how it is known"] == "Read" and unlike["B: how it is known"] == ""
-    assert unlike["A: what it says"].endswith(f": {notes[0]}") and unlike["How they relate"] == "Unknown"
+    assert unlike["A: what it says"].endswith(f": {notes[0]}") and unlike["How they relate"] == "Not known"
     absent = dict(zip(table.columns, table.rows[1], strict=True))
     assert absent["B: articles"] == "no provision (looked in 1)" and absent["B: how it is known"] == "From memory"
     state = read(book, "?off=access&off_in=budapest:data")[0]

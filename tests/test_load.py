@@ -6,7 +6,7 @@ from workbook import DataError, check, load
 from workbook.book.model import Problem
 
 CODED = "cites: ['1'], verdict: baseline, force: shall, basis: text, note: Eight words stand here so that it passes., "
-FEATURES = "features: {mental_element: intentional, qualifiers: [], seriousness: none, content_related: no, reservation: not_offered}"
+FEATURES = "features: {mental_element: intentional, without_right: named, qualifiers: [], harm: [], content_related: no, exemption: [], reservation: not_offered}"
 FINE = CODED + FEATURES
 UNCODED = "verdict: uncoded, looked_at: Nothing yet."
 
@@ -33,7 +33,7 @@ BROKEN = [
     (TOPIC, 'cites: ["2"]', 'cites: ["two"]', "'two' is no citation.", "Write it like"),
     (TOPIC, 'cites: ["2"]', 'cites: ["2", "3", "4", "5", "6", "7", "8"]', "7 articles of budapest are cited.", "Split"),
     (TOPIC, "mental_element: intentional", "mental_element: careless", "is no value of mental_element", "Choose one of"),
-    (TOPIC, "      mental_element: intentional\n", "", "budapest does not answer mental_element.", "Give a value, or silent."),
+    (TOPIC, "      mental_element: intentional\n", "", "budapest does not answer mental_element.", "Choose one of"),
     (TOPIC, "    basis: text", "    basis: secondary", "The page is not named.", "Add source"),
     (TOPIC, "    basis: text", "    basis: text\n    reviewed: somebody", "A review names a person and a date.", "Write"),
     ("articles/budapest.csv", "\n2,", "\n1,", "Article 1 stands twice.", "Keep one row."),

@@ -57,12 +57,15 @@ def test_a_stage_takes_the_place_of_the_un_text(book):
 
 def test_what_is_not_coded_is_no_data_and_an_absence_says_where_one_looked(book):
     found = answer(book, replace(VIEW, b=("un-2021",)))
-    states = {text: book.topics["internet-shutdowns"].positions[text] for text in ("budapest", "un-2021")}
-    where = {row[1]: row[2] for row in found["shutdowns-cards"].rows}
-    assert states["budapest"].verdict == "absent" and not states["un-2021"].coded
+    states = {text: book.topics["non-discrimination-refusal"].positions[text] for text in ("budapest", "un-2021")}
+    title = book.topics["non-discrimination-refusal"].title
+    where = {row[1]: row[2] for row in found["protection-cards"].rows if row[0] == title}
+    assert states["budapest"].verdict == "absent" and states["un-2021"].verdict == "uncoded"
     assert where[book.instruments["budapest"].short_title].startswith("no article found; looked in ")
     assert where[book.instruments["un-2021"].short_title] == "no data"
-    assert f"{book.instruments['un-2021'].short_title}: no data." in found["fear-shutdowns-answer"].words
+    seen = f"{book.instruments['un-2021'].short_title}: known to take it up; its terms were not seen."
+    assert book.topics["human-rights"].positions["un-2021"].verdict == "present"
+    assert seen in found["fear-protection-answer"].words
 
 
 def test_a_switched_off_provision_says_so_and_falls_with_what_it_builds_on(book):

@@ -6,27 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from . import facts
+from . import actrules, facts
 from .facts import Total
 from .model import Workbook
 from .rules import CITE, Fault, Rule, choose
-from .standing import CONSENT, days_of
+from .standing import CONSENT, RESERVES, days_of
 from .votes import CONSENSUS, MEMBERS, VOTED, adopted
 
 CLAIM_WORDS = range(6, 61)
 TOTALS = ("signature", "ratification", "party")
 OUTCOMES = ("adopted", "rejected")
-RESERVES = ("reservation", "declaration")
 # What tells one row of a file from another.
 KEYS = {
     "claims": ("id",),
     "timeline": ("id",),
     "votes": ("id",),
     "parties": ("iso3", "instrument", "event", "date", "note"),
+    "reservations_looked": ("iso3", "instrument"),
     "totals": ("instrument", "event", "as_of"),
     "lineage": ("from_instrument", "from_article", "to_instrument", "to_article"),
     "outside": ("instrument", "article"),
-    "reliability": ("topic", "instrument", "field"),
+    "reliability": ("topic", "instrument", "field", "draw"),
+    "calibration": ("topic", "instrument", "field"),
 }
 
 
@@ -54,12 +55,13 @@ def ids_exist(book: Workbook) -> Iterator[Fault]:
 
 
 def what_is_switched_off_exists(book: Workbook) -> Iterator[Fault]:
-    """Only a reservation or declaration switches topics off, and they are topics that exist."""
+    """Only a reservation or declaration touches topics, switches them off or is withdrawn, and the topics exist."""
     for number, row in enumerate(book.facts.parties):
-        given = row.switches_off.split()
-        if given and row.event not in RESERVES:
-            yield "parties.csv", (number,), f"A {row.event} switches nothing off.", "Empty the field switches_off."
-        for topic in given:
+        filled = [name for name in ("switches_off", "touches", "until") if getattr(row, name)]
+        if filled and row.event not in RESERVES:
+            problem = f"A {row.event} has no {' and no '.join(filled)}."
+            yield "parties.csv", (number,), problem, f"Empty the field {', '.join(filled)}."
+        for topic in f"{row.switches_off} {row.touches}".split():
             if topic not in book.topics:
                 yield "parties.csv", (number,), f"There is no topic {topic!r}.", "Name files of topics/, with blanks."
 
@@ -213,4 +215,5 @@ RULES: tuple[Rule, ...] = (
     a_step_ends_after_it_begins,
     votes_add_up,
     rows_agree_with_published_totals,
+    *actrules.RULES,
 )

@@ -22,7 +22,10 @@ def is_day(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Country:
-    """A state (or a regional organisation) by its ISO codes; names come from CLDR (`names`)."""
+    """A state (or a regional organisation) by its ISO codes.
+
+    `name` is the United Nations' short name where it is not CLDR's, `also` what else it is called (`names` joins them).
+    """
 
     __pydantic_config__ = ROW
     iso3: str
@@ -30,11 +33,17 @@ class Country:
     kind: str
     coe: bool
     region: str
+    name: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Event:
-    """A treaty act of a state: signature, ratification, entry into force, reservation, ..."""
+    """A treaty act of a state: signature, ratification, entry into force, reservation, ...
+
+    Of a reservation or declaration, `touches` names the topics that it bears on, `switches_off` those that it takes
+    out whole, and `until` is the day on which it was withdrawn.
+    """
 
     __pydantic_config__ = ROW
     iso3: str
@@ -46,6 +55,26 @@ class Event:
     as_of: dt.date | None = None
     note: str = ""
     switches_off: str = ""
+    touches: str = ""
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """For which state and text one has looked for reservations and declarations, on which page.
+
+    `whole`: the page was seen to its end, so a row that is missing was not made by the day `as_of`.
+    """
+
+    __pydantic_config__ = ROW
+    iso3: str
+    instrument: str
+    looked: dt.date
+    whole: bool
+    source: str
+    as_of: dt.date
+    basis: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +94,11 @@ class Total:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a named organisation said, in our words. `cites_by`: who named the article, the page or us."""
+    """What a named organisation said, in our words.
+
+    `cites_by`: who named the article, the page or us. `draft`: the draft that it spoke of, an id of timeline.csv,
+    where the text that it is filed under was not yet what it became.
+    """
 
     __pydantic_config__ = ROW
     id: str
@@ -79,6 +112,7 @@ class Claim:
     source: str
     seen: dt.date
     article: str = ""
+    draft: str = ""
     cites_by: str = ""
     date: str = ""
 
@@ -150,7 +184,7 @@ class Outside:
 
 @dataclass(frozen=True)
 class Coding:
-    """One field of one position as two people coded it, independently of each other."""
+    """One field of one position as two people coded it, independently of each other. `draw` is the draw's seed."""
 
     __pydantic_config__ = ROW
     topic: str
@@ -158,6 +192,19 @@ class Coding:
     field: str
     first: str
     second: str
+    draw: str = ""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """One field of one position as it was first written from memory or second hand, and as it was then read."""
+
+    __pydantic_config__ = ROW
+    topic: str
+    instrument: str
+    field: str
+    first: str
+    read: str
 
 
 @dataclass(frozen=True)
@@ -174,6 +221,7 @@ class Facts:
 
     states: Mapping[str, Country] = field(default_factory=dict)
     parties: tuple[Event, ...] = ()
+    reservations_looked: tuple[Looked, ...] = ()
     totals: tuple[Total, ...] = ()
     claims: tuple[Claim, ...] = ()
     timeline: tuple[Step, ...] = ()
@@ -181,11 +229,13 @@ class Facts:
     lineage: tuple[Descent, ...] = ()
     outside: tuple[Outside, ...] = ()
     reliability: tuple[Coding, ...] = ()
+    calibration: tuple[Remembered, ...] = ()
     project: Project = field(default_factory=Project)
 
 
 TABLES = {
     "parties": Event,
+    "reservations_looked": Looked,
     "totals": Total,
     "claims": Claim,
     "timeline": Step,
@@ -193,4 +243,5 @@ TABLES = {
     "lineage": Descent,
     "outside": Outside,
     "reliability": Coding,
+    "calibration": Remembered,
 }

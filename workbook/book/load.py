@@ -1,7 +1,8 @@
 """Files -> Workbook, or every problem found, each with file, line, rule and cure.
 
 Three steps: read strictly (`strict`), give every file its shape (`reading`, by pydantic over the classes of
-`model`), then hold the whole against the rules of `rules` and `factrules`. A good book is kept (`cache`).
+`model`), then hold the whole against the rules of `rules`, `codingrules` and `factrules`. A good book is kept
+(`cache`).
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def examine(folder: str | Path | None = None, *more: Rule) -> tuple[Workbook | N
 
 
 def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Workbook | None, tuple[Problem, ...]]:
-    from . import closedrules, factrules, rules, shapes  # needed only when files are read
+    from . import closedrules, codingrules, factrules, rules, shapes  # needed only when files are read
     from .reading import Reading
 
     reading = Reading(root, files)
@@ -74,5 +75,6 @@ def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Wo
         if cache.WORLD in files:
             problems += shapes.faults(files[cache.WORLD], cache.WORLD)
         if book is not None:
-            problems += rules.broken(book, reading.line, (*rules.RULES, *factrules.RULES, *closedrules.RULES, *more))
+            known = (*rules.RULES, *codingrules.RULES, *factrules.RULES, *closedrules.RULES, *more)
+            problems += rules.broken(book, reading.line, known)
     return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))

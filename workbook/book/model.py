@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from .facts import Facts
+from .vocabulary import POINTS, STRICT, Point, Vocabulary
 
-# Structure is strict: a field that is not named here is an error, with its file and line.
-STRICT = {"extra": "forbid", "str_min_length": 1}
 EMPTY_TEXT_OK = {"extra": "forbid"}
 
 FeatureValue = str | tuple[str, ...]
+UNKNOWN = ("uncoded", "present")  # verdicts that do not tell what a text says
 
 
 @dataclass(frozen=True)
@@ -48,76 +48,12 @@ class UnknownId(ValueError):
 
 
 @dataclass(frozen=True)
-class Term:
-    """An entry of a closed list."""
-
-    __pydantic_config__ = STRICT
-    label: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class Theme:
-    """A group of topics; `features` must be answered by every provision in it."""
-
-    __pydantic_config__ = STRICT
-    label: str
-    definition: str
-    dimension: str
-    features: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Feature:
-    """A question with a closed list of answers, besides `silent`.
-
-    `order` runs from the weakest to the strongest value; for a feature with `many` values it is
-    `fewer` or `more` (which of the two is stronger). No order: values agree or differ, no more.
-    """
-
-    __pydantic_config__ = STRICT
-    label: str
-    definition: str
-    values: Mapping[str, str]
-    many: bool = False
-    order: str | tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A number of a profile: the size of a set of ids."""
-
-    __pydantic_config__ = STRICT
-    dimension: str
-    label: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The closed lists of `data/vocabulary.yaml`."""
-
-    __pydantic_config__ = STRICT
-    verdicts: Mapping[str, Term]
-    forces: Mapping[str, Term]
-    force_order: tuple[str, ...]
-    bases: Mapping[str, Term]
-    relations: Mapping[str, Term]
-    dimensions: Mapping[str, Term]
-    themes: Mapping[str, Theme]
-    features: Mapping[str, Feature]
-    modalities: Mapping[str, str]
-    measures: Mapping[str, Measure]
-    events: Mapping[str, str] = field(default_factory=dict)
-    stances: Mapping[str, str] = field(default_factory=dict)
-    speakers: Mapping[str, str] = field(default_factory=dict)
-    decision_rules: Mapping[str, str] = field(default_factory=dict)
-    changes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Instrument:
-    """A text, with its dated status. `follows` is its place in the drafting line."""
+    """A text, with its dated status. `follows` is its place in the drafting line.
+
+    `status_note` says what no date or count says (`status` makes the sentence); `settled` is the day from which the
+    words are those that were adopted, where that is earlier than `adopted`.
+    """
 
     __pydantic_config__ = STRICT
     id: str
@@ -130,6 +66,7 @@ class Instrument:
     address: str
     as_of: date
     basis: str
+    settled: date | None = None
     adopted: date | None = None
     opened: date | None = None
     in_force: date | None = None
@@ -153,7 +90,12 @@ class Article:
 
 @dataclass(frozen=True)
 class Position:
-    """What one instrument says on one topic."""
+    """What one instrument says on one topic.
+
+    `read_in` is the language in which a text was read that was not read in English; `model` the article on
+    which each cited paragraph was drafted, in the order of `cites`; `recollections` how many people recalled
+    it apart from one another.
+    """
 
     __pydantic_config__ = STRICT
     verdict: str
@@ -165,23 +107,30 @@ class Position:
     source: str | None = None
     seen: date | None = None
     reviewed: str | None = None
+    read_in: str | None = None
+    model: tuple[str, ...] = ()
+    recollections: int | None = None
     looked_in: tuple[str, ...] = ()
     looked_at: str | None = None
 
     @property
     def coded(self) -> bool:
-        """True unless nobody has coded this text on this topic."""
-        return self.verdict != "uncoded"
+        """True when it is known what this text says on this topic, or that it says nothing."""
+        return self.verdict not in UNKNOWN
 
     @property
     def provides(self) -> bool:
-        """True when the text has a provision on the topic."""
-        return self.verdict not in ("uncoded", "absent")
+        """True when the text has a provision on the topic and it is known what it says."""
+        return self.verdict not in (*UNKNOWN, "absent")
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A question of law, with every instrument's position side by side."""
+    """A question of law, with every instrument's position side by side.
+
+    `asks` names features that are answered here beside those of the theme; `points` are the topic's own, which
+    a position answers under the name `points`; `governs` names the ways to cooperate that its rules hold for.
+    """
 
     __pydantic_config__ = STRICT
     id: str
@@ -193,6 +142,15 @@ class Topic:
     modality: str | None = None
     requires: tuple[str, ...] = ()
     many_cites: str | None = None
+    asks: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
+    points: Mapping[str, Point] = field(default_factory=dict)
+
+    def values(self, vocabulary: Vocabulary, feature: str) -> Mapping[str, str]:
+        """A feature's values with their words, as this topic asks it: its own points, or the closed list's."""
+        if feature == POINTS:
+            return {name: point.label for name, point in self.points.items()}
+        return vocabulary.features[feature].values
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from .cache import Files, digest
 from .facts import TABLES, Country, Facts, Project
-from .model import Article, Instrument, Problem, Statement, Topic, Vocabulary, Workbook
+from .model import Article, Instrument, Problem, Statement, Topic, Workbook
 from .strict import Place, Source, read_csv, read_yaml
+from .vocabulary import Vocabulary
 
 T = TypeVar("T")
 SHAPE = "Every file has the fields that data/README.md shows, and no others."
@@ -20,6 +21,7 @@ CURES = {
     "string_type": ("The field {name} is not one text.", "Write a single text there."),
     "tuple_type": ("The field {name} is not a list.", "Write a list: [one, two]."),
     "dict_type": ("The field {name} is not a set of fields.", "Write it as data/README.md shows."),
+    "int_parsing": ("The field {name} is not a whole number.", "Write a number: 2."),
     "date_from_datetime_parsing": ("The field {name} is not a date.", "Write year-month-day: 2026-11-24."),
 }
 OTHERWISE = ("The field {name} can't be used.", "Write it as data/README.md shows.")

@@ -14,6 +14,7 @@ from .facts import is_day
 from .model import Position, Problem, Topic, Workbook
 from .once import once
 from .strict import Place
+from .vocabulary import COUNTS
 
 Fault = tuple[str, Place, str, str]
 Rule = Callable[[Workbook], Iterator[Fault]]
@@ -68,6 +69,15 @@ def ids_are_known(book: Workbook) -> Iterator[Fault]:
         ):
             if given is not None and given not in known:
                 yield file, (name,), f"The {name} {given!r} is not known.", choose(known)
+        for number, way in enumerate(topic.governs):
+            if way not in words.modalities:
+                yield file, ("governs", number), f"The modality {way!r} is not known.", choose(words.modalities)
+        for number, asked in enumerate(topic.asks):
+            if asked not in words.features:
+                yield file, ("asks", number), f"The feature {asked!r} is not known.", choose(words.features)
+        for name, point in topic.points.items():
+            if point.counts not in COUNTS:
+                yield file, ("points", name, "counts"), f"{point.counts!r} does not say how it counts.", choose(COUNTS)
         for number, needed in enumerate(topic.requires):
             if needed not in book.topics or needed == topic.id:
                 yield file, ("requires", number), f"There is no other topic {needed!r}.", "Name a file of topics/."
@@ -114,9 +124,14 @@ def words_are_in_the_closed_lists(book: Workbook) -> Iterator[Fault]:
 
 
 def a_verdict_brings_its_fields(book: Workbook) -> Iterator[Fault]:
-    """A provision has cites, force, note and basis; `absent` has looked_in, note and basis; `uncoded` has looked_at."""
-    needed = {"uncoded": ["looked_at"], "absent": ["looked_in", "note", "basis"]}
-    barred = {"uncoded": ["cites", "features", "note", "basis", "looked_in"], "absent": ["cites", "features"]}
+    """A provision has cites, force, note and basis; `absent` has looked_in, note and basis; `present` has looked_at
+    and basis; `uncoded` has looked_at."""
+    needed = {"uncoded": ["looked_at"], "present": ["looked_at", "basis"], "absent": ["looked_in", "note", "basis"]}
+    barred = {
+        "uncoded": ["cites", "features", "note", "basis", "looked_in"],
+        "present": ["features", "note", "looked_in"],
+        "absent": ["cites", "features"],
+    }
     for _, _, position, file, place in every_position(book):
         for name in needed.get(position.verdict, ["cites", "note", "basis"]):
             if not getattr(position, name):
@@ -129,7 +144,7 @@ def a_verdict_brings_its_fields(book: Workbook) -> Iterator[Fault]:
                 file,
                 place,
                 f"{place[-1]}: force {position.force} does not go with {position.verdict}.",
-                ("A provision has a force; absent and uncoded have none."),
+                ("A provision has a force; absent, present and uncoded have none."),
             )
 
 
@@ -143,30 +158,6 @@ def the_baseline_is_one_provision(book: Workbook) -> Iterator[Fault]:
                 f"{instrument} is {position.verdict}; the baseline is {topic.baseline}.",
                 ("Give the baseline text the verdict baseline, and no other."),
             )
-
-
-def features_answer_the_theme(book: Workbook) -> Iterator[Fault]:
-    """A provision answers every feature of its theme, and no other, with values of the closed list or `silent`."""
-    words = book.vocabulary
-    for topic, instrument, position, file, place in every_position(book):
-        theme = words.themes.get(topic.theme)
-        if not position.provides or theme is None:
-            continue
-        for name in theme.features:
-            if name not in position.features:
-                yield file, place, f"{instrument} does not answer {name}.", "Give a value, or silent."
-        for name, given in position.features.items():
-            spot = (*place, "features", name)
-            if name not in theme.features:
-                yield file, spot, f"{name!r} is no feature of {topic.theme}.", choose(theme.features)
-                continue
-            feature = words.features[name]
-            several = isinstance(given, tuple)
-            if several and not feature.many:
-                yield file, spot, f"{name} takes one value.", "Name the one that decides, the others in the note."
-            for value in given if isinstance(given, tuple) else (given,):
-                if value not in feature.values and (several or value != "silent"):
-                    yield file, spot, f"{value!r} is no value of {name}.", choose([*feature.values, "silent"])
 
 
 def cited_articles_exist(book: Workbook) -> Iterator[Fault]:
@@ -256,7 +247,6 @@ RULES: tuple[Rule, ...] = (
     words_are_in_the_closed_lists,
     a_verdict_brings_its_fields,
     the_baseline_is_one_provision,
-    features_answer_the_theme,
     cited_articles_exist,
     a_comparison_is_no_catch_all,
     notes_are_short_and_their_own,

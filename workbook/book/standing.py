@@ -18,6 +18,7 @@ from .frames import frame
 from .model import Workbook
 from .once import once
 
+RESERVES = ("reservation", "declaration")
 CONSENT = ("ratification", "acceptance", "approval", "accession", "succession")
 ANY_DAY = (dt.date.min, dt.date.max)
 COUNTED = ("party", "ratification")  # what a published count of consents is called
@@ -240,7 +241,7 @@ def exclusions(book: Workbook) -> Mapping[str, tuple[tuple[str, dt.date, str], .
     """For each text what states' reservations and declarations take out: (state, from which day, topic)."""
     found: dict[str, list[tuple[str, dt.date, str]]] = {name: [] for name in book.instruments}
     for row in book.facts.parties:
-        if row.event in ("reservation", "declaration"):
+        if row.event in RESERVES:
             day = row.date or row.as_of or known_on(book)
             found.setdefault(row.instrument, []).extend((row.iso3, day, topic) for topic in row.switches_off.split())
     return {name: tuple(rows) for name, rows in found.items()}

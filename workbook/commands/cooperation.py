@@ -9,12 +9,16 @@ from dataclasses import replace
 import click
 
 from ..book.load import load as load_data
+from ..book.model import Workbook
+from ..book.names import state_by_name
+from ..questions.conditions import rules
 from ..questions.cooperation import SameState
 from ..questions.cooperation import cooperation as between
 from ..questions.pairs import Pairs
 from ..questions.pairs import pairs as count
 from ..views.blocks import as_text
 from ..views.explorers import cooperation as explorer
+from ..views.explorers.recorded import records
 from ..views.state import start
 from .cli import DAY, FORMAT, answer, data_option
 
@@ -26,14 +30,23 @@ from .cli import DAY, FORMAT, answer, data_option
 @FORMAT
 @data_option
 def cooperation(first: str, second: str, on: dt.date | None, how: str) -> None:
-    """Print what two states (by ISO code, such as JPN BRA) can ask of each other on a day."""
+    """Print what two states (by ISO code or name, such as JPN Brazil) can ask of each other on a day."""
     book = load_data()
+    first, second = (_code(book, said) for said in (first, second))
     try:
         found = between(book, first, second, on)
     except SameState as error:
         raise click.UsageError(str(error)) from None
     state = replace(start(book), s1=found.a, s2=found.b, on=found.on.isoformat())
-    answer(how, found.json(), lambda: as_text(explorer.blocks(book, state)))
+    ruled = [rule.json() for rule in rules(book, found)]
+    whole = found.json() | {"reservations": records(book, found), "rules": ruled}
+    answer(how, whole, lambda: as_text(explorer.blocks(book, state)))
+
+
+def _code(book: Workbook, said: str) -> str:
+    """The ISO code of the state that was named; what is no name of a state stays, for the answer to refuse it."""
+    state = state_by_name(book.facts.states.values(), said)
+    return state.iso3 if state else said
 
 
 @click.command()

@@ -13,6 +13,8 @@ from ..book.facts import Claim, Step
 from ..book.load import load as load_data
 from ..book.model import Statement, Workbook
 from ..book.names import country_name
+from ..questions.reservations import sample
+from ..questions.status import text_of
 from .cli import DAY, FORMAT, answer, data_option
 
 
@@ -42,12 +44,13 @@ def _parties_table(book: Workbook, found: standing.Parties) -> str:
         rows = sorted(_party(book, row) for row in found.rows if row.status == status)
         some = "at least " if (more_signed if status == "signatory" else not found.complete) else ""
         lines += ["", f"{label}: {some}{len(rows)}", *rows] if rows else []
-    return "\n".join(lines)
+    found_out = sample(book, found.instrument, found.on)
+    return "\n".join([*lines, *(["", found_out.sentence()] if found_out.parties else [])])
 
 
 def _party(book: Workbook, row: standing.Standing) -> str:
     since, basis = row.since or "no day known", book.vocabulary.bases[row.basis].label
-    return f"  {country_name(book.facts.states[row.iso3]):<32} {since!s:<12}  {basis}"
+    return f"  {country_name(book.facts.states[row.iso3]):<54} {since!s:<12}  {basis}"
 
 
 @click.command()
@@ -65,7 +68,7 @@ def claims(topic: str | None, how: str) -> None:
 
 def _said(book: Workbook, claim: Claim) -> str:
     finder = ", named by us" if claim.cites_by == "us" else ""
-    where = book.instruments[claim.instrument].short_title
+    where = text_of(book, claim)
     if claim.article:
         where += f", {'preamble' if claim.article == 'preamble' else f'Article {claim.article}'}{finder}"
     stance = book.vocabulary.stances[claim.stance].lower()

@@ -36,7 +36,7 @@ def _table(found: Where) -> str:
         *(f"{line.region:<10} {least}{line.bound} of {line.members}" for line in found.regions()),
         "",
         *(
-            f"{row.name:<34} {LABELS[row.status]:<24} {row.since or 'day not known'!s:<14} {row.basis}"
+            f"{row.name:<54} {LABELS[row.status]:<24} {row.since or 'day not known'!s:<14} {row.basis}"
             for row in (*found.rows, *found.organisations)
             if row.status != NONE
         ),

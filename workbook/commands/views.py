@@ -6,7 +6,7 @@ import click
 
 from ..book.load import load as load_data
 from ..views.blocks import as_json, as_text
-from ..views.explorers import EXPLORERS
+from ..views.explorers import EXPLORERS, answered
 from .cli import FORMAT, answer, data_option, linked
 
 
@@ -19,7 +19,7 @@ def view(name: str, link: str, how: str) -> None:
     """Print what an explorer shows: its sentences and its tables."""
     book = load_data()
     state = linked(book, link)
-    blocks = EXPLORERS[name].blocks(book, state)
+    blocks = answered(name, book, state)
     answer(how, as_json(blocks), lambda: as_text(blocks))
 
 

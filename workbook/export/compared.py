@@ -13,7 +13,7 @@ from ..questions.profiles import Profile, profile
 from ..views.blocks import Blocks, Say, Table
 from ..views.state import State
 from ..views.summary import summary
-from ..views.wording import articles, known_by, short, spelled
+from ..views.wording import articles, known_by, points, short, spelled, stand
 from ..views.words import COLUMNS, WORDS, measures
 
 Line = tuple[str, str, str]  # articles, what it says, how it is known
@@ -74,7 +74,7 @@ def _law(book: Workbook, topic: Topic) -> str:
         verdict, force = book.vocabulary.verdicts[position.verdict], book.vocabulary.forces[position.force]
         found += [book.instruments[name].short_title, articles(position), verdict.label, _says(position)]
         found += [force.label] if position.provides else []
-        found += [part for pair in spelled(book, position) for part in pair]
+        found += [part for pair in spelled(book, topic, position) for part in pair]
     return " ".join(found).lower()
 
 
@@ -101,8 +101,8 @@ def _filters(book: Workbook, state: State) -> str:
 def _row(
     book: Workbook, topic: Topic, row: Compared, sides: tuple[tuple[str, ...], ...], on: set[tuple[str, str]]
 ) -> tuple[str, ...]:
-    because = ", ".join("Force" if n == "force" else book.vocabulary.features[n].label for n in row.because)
-    relation = book.vocabulary.relations[row.relation].label + (f": {because}" if because else "")
+    because = ", ".join(points(book, row))
+    relation = stand(book, row) + (f": {because}" if because else "")
     a, b = (_side(book, topic, side, on) for side in sides)
     pairs = [cell for both in zip(a, b, strict=True) for cell in both]
     return (topic.title, book.vocabulary.themes[topic.theme].label, relation, *pairs)
@@ -128,7 +128,7 @@ def _where(position: Position) -> str:
     if position.provides:
         return articles(position)
     if not position.coded:
-        return WORDS["no_data"]
+        return articles(position) or WORDS["no_data"]
     looked = ", ".join(position.looked_in)
     return WORDS["looked"].format(where=looked) if looked else WORDS["no_provision"]
 

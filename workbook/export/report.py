@@ -12,7 +12,7 @@ from typing import Any
 from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
-from ..views.explorers import EXPLORERS
+from ..views.explorers import EXPLORERS, answered
 from ..views.state import State
 from ..views.words import WORDS
 from .compared import compared, comparison_title
@@ -60,7 +60,7 @@ def report_of(book: Workbook, view: str, state: State) -> Report:
     if view == COMPARE:
         title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
     else:
-        title, blocks = heading(view), EXPLORERS[view].blocks(book, state)
+        title, blocks = heading(view), answered(view, book, state)
         sources = named_sources(book, blocks)
     return Report(title, view, state.query(), book.version, known_on(book).isoformat(), _tidy(blocks), sources)
 

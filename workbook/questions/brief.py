@@ -55,7 +55,8 @@ def weigh(book: Workbook, row: Compared) -> tuple[int, int] | None:
     """A difference's place in the order, the smaller the earlier; None where there is none, or none is known."""
     if row.relation in ("only_a", "only_b"):
         positions = book.topics[row.topic].positions
-        return 0, min(strength(book, positions[name].force) for name, _ in row.a + row.b)
+        forces = (strength(book, positions[name].force) for name, _ in row.a + row.b)
+        return 0, min(forces, default=len(book.vocabulary.force_order))
     if row.relation in ("stronger_a", "stronger_b"):
         return 1, -len(row.because)
     return (2, -len(row.because)) if row.relation == "differs" else None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book.frames import frame
+from ..book.marks import unite, unlike
 from ..book.model import Selection, Topic, Workbook
+from ..book.vocabulary import POINTS
 from . import drawn
 from .profiles import switched
-from .relation import relate, unite, unlike
+from .relation import relate, side
 
 PREAMBLE = "preamble"
 
@@ -26,6 +28,7 @@ class Compared:
     a: tuple[tuple[str, str], ...]  # (instrument, cite)
     b: tuple[tuple[str, str], ...]
     because: tuple[str, ...]
+    off: tuple[str, ...] = ()  # the sides that are off: "a", "b"
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Comparison:
                 "a": {"cites": [f"{instrument}:{cite}" for instrument, cite in row.a]},
                 "b": {"cites": [f"{instrument}:{cite}" for instrument, cite in row.b]},
                 "because": list(row.because),
+                "off": list(row.off),
             }
             for row in self.rows
         ]
@@ -97,26 +101,25 @@ def comparison(
     side_a, side_b = book.side(a), book.side(b)
     if theme is not None:
         book.known("theme", theme, book.vocabulary.themes)
-    on = set(switched(book, tuple(book.instruments), selection)[0])
+    on = frozenset(switched(book, tuple(book.instruments), selection)[0])
     topics = [topic for topic in book.topics.values() if theme in (None, topic.theme)]
-    return Comparison(side_a, side_b, tuple(_compared(book, topic, side_a, side_b, on) for topic in topics))
+    rows = tuple(_compared(book, topic, (side_a, side_b), on, topic.id in selection.off) for topic in topics)
+    return Comparison(side_a, side_b, rows)
 
 
 def _compared(
-    book: Workbook, topic: Topic, a: tuple[str, ...], b: tuple[str, ...], on: set[tuple[str, str]]
+    book: Workbook, topic: Topic, both: tuple[tuple[str, ...], ...], on: frozenset[tuple[str, str]], off: bool
 ) -> Compared:
-    there = [[name for name in side if (name, topic.id) in on] for side in (a, b)]
-    dark = [
-        not here and any(not topic.positions[name].coded for name in side)
-        for here, side in zip(there, (a, b), strict=True)
+    a, b = (side(book, topic, names, on, off) for names in both)
+    relation = relate(a, b)
+    named = unlike(*(unite(found for _, found in it.on) for it in (a, b))) if a.on and b.on else set()
+    because = tuple(name for name in ("force", POINTS, *book.vocabulary.features) if name in named)
+    cites = [
+        tuple((name, cite) for name in names if (name, topic.id) in on for cite in topic.positions[name].cites)
+        for names in both
     ]
-    both = [unite(book, topic, here) for here in there]
-    relation = relate(bool(there[0]), bool(there[1]), any(dark), both[0], both[1])
-    named = unlike(*both) if all(there) else set()
-    order = ["force", *book.vocabulary.features]
-    cites = [tuple((name, cite) for name in here for cite in topic.positions[name].cites) for here in there]
-    because = tuple(name for name in order if name in named)
-    return Compared(topic.id, topic.title, topic.theme, relation, cites[0], cites[1], because)
+    gone = tuple(name for name, it in (("a", a), ("b", b)) if it.off)
+    return Compared(topic.id, topic.title, topic.theme, relation, cites[0], cites[1], because, gone)
 
 
 def gaps(book: Workbook, a: str, b: str) -> Comparison:
@@ -209,6 +212,9 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
                 "note": position.note or position.looked_at or "",
                 "basis": position.basis,
                 "source": position.source,
+                "read_in": position.read_in,
+                "model": list(position.model),
+                "recollections": position.recollections,
                 "looked_in": list(position.looked_in),
             }
             for name, position in topic.positions.items()

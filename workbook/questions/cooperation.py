@@ -186,8 +186,8 @@ def ways_of(book: Workbook, instrument: str) -> tuple[Topic, ...]:
 def way(book: Workbook, instrument: str, topic: Topic) -> Way:
     """A provision as a way to cooperate."""
     at = topic.positions[instrument]
-    must, may = (grounds(book, at, name) for name in REFUSAL)
-    words = conditions(book, at)
+    must, may = (grounds(book, topic, at, name) for name in REFUSAL)
+    words = said(book, topic, at)
     return Way(topic.modality or "", topic.id, instrument, at.cites, at.force, words, must, may, at.basis)
 
 
@@ -207,18 +207,18 @@ def needed(book: Workbook, topic: Topic) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*topic.requires, *far)))
 
 
-def conditions(book: Workbook, position: Position) -> tuple[tuple[str, str], ...]:
-    """What the provision sets besides grounds of refusal, as (label, words); what it is silent on is left out."""
-    features = book.vocabulary.features
-    said = {n: words for n in position.features if n not in REFUSAL and (words := grounds(book, position, n))}
-    return tuple((features[name].label, "; ".join(words)) for name, words in said.items())
+def said(book: Workbook, topic: Topic, position: Position) -> tuple[tuple[str, str], ...]:
+    """What the provision sets besides grounds of refusal, as (label, words); what it says nothing on is left out."""
+    found = {n: words for n in position.features if n not in REFUSAL and (words := grounds(book, topic, position, n))}
+    return tuple((book.vocabulary.name_of(name), "; ".join(words)) for name, words in found.items())
 
 
-def grounds(book: Workbook, position: Position, feature: str) -> tuple[str, ...]:
-    """A feature's values in words, without `silent` and `none`."""
+def grounds(book: Workbook, topic: Topic, position: Position, feature: str) -> tuple[str, ...]:
+    """A feature's values in words, without those that say nothing."""
     given = position.features.get(feature, ())
     values = (given,) if isinstance(given, str) else given
-    return tuple(book.vocabulary.features[feature].values[value] for value in values if value not in NOTHING)
+    known = topic.values(book.vocabulary, feature) if given else {}
+    return tuple(known[value] for value in values if value not in NOTHING)
 
 
 def in_order(book: Workbook, found: Iterable[T]) -> tuple[T, ...]:

@@ -114,7 +114,7 @@ def _covered(book: Workbook, name: str) -> Covered:
 
 def by_basis(book: Workbook, positions: Iterable[Position]) -> Counts:
     """How many positions rest on each basis, and how many are uncoded; every key is there."""
-    bases = (position.basis if position.coded else UNCODED for position in positions)
+    bases = (position.basis or UNCODED for position in positions)
     return counted((*book.vocabulary.bases, UNCODED), bases)
 
 
@@ -131,6 +131,7 @@ def _files(book: Workbook) -> dict[str, list[str]]:
         "instruments.yaml": [instrument.basis for instrument in book.instruments.values()],
         "articles": [article.basis for articles in book.articles.values() for article in articles],
         "parties.csv": [row.basis for row in facts.parties],
+        "reservations_looked.csv": [row.basis for row in facts.reservations_looked],
         "totals.csv": [row.basis for row in facts.totals],
         "timeline.csv": [row.basis for row in facts.timeline],
         "votes.csv": [row.basis for row in facts.votes],

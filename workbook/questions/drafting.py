@@ -23,8 +23,12 @@ CHANGES: Mapping[str, str] = {
     "stronger_a": "weaker",
     "differs": "differs",
     "same": "same",
+    "off": "unknown",
     "unknown": "unknown",
 }
+
+
+LEAST_KNOWN = 0.25  # of a stage's positions; below it, what changed by topic is not shown
 
 
 class WrongStages(ValueError):
@@ -54,6 +58,11 @@ def changes(book: Workbook, a: str, b: str) -> Changes:
     _line(book, a, b)
     whole = comparison(book, a, b)
     return Changes(whole, {row.topic: _change(row) for row in whole.rows})
+
+
+def known_share(book: Workbook, instrument: str) -> float:
+    """The share of topics on which it is known what a text says, from 0 to 1."""
+    return sum(topic.positions[instrument].coded for topic in book.topics.values()) / (len(book.topics) or 1)
 
 
 def _change(row: Compared) -> str:

@@ -27,14 +27,12 @@ FEEDS = {
         "modalities.optional",
         "modalities.any_offence",
         "modalities.no_dual_criminality",
-        "refusal.grounds",
-        "data_protection.provisions",
         "speed.provisions",
         "providers.direct",
     ),
     "prevention": ("support.provisions",),
 }
-NOTHING = ("silent", "none")
+NOTHING = ("silent", "none", "not_about", "not_offered")
 SAFEGUARDS = (
     "rights_clause",
     "proportionality",
@@ -46,11 +44,12 @@ SAFEGUARDS = (
 OPTIONAL = ("may", "shall_consider")
 
 
-def contribution(topic: Topic, position: Position) -> Contribution:
+def contribution(topic: Topic, instrument: str) -> Contribution:
     """What one provision adds: for each measure a set of ids (empty sets are left out).
 
     Computed from theme, force, features and modality alone, never typed in.
     """
+    position = topic.positions[instrument]
     if not position.provides:
         return {}
     says = _answers(position)
@@ -69,7 +68,10 @@ def contribution(topic: Topic, position: Position) -> Contribution:
             "powers.any_offence": here if says("reach") == ["any_electronic_evidence"] else set(),
             "powers.serious_only": here if says("seriousness") else set(),
         },
-        "safeguards": {"safeguards.conditions": {name for name in SAFEGUARDS if says(name)}},
+        "safeguards": {
+            "safeguards.conditions": {name for name in SAFEGUARDS if says(name)},
+            "data_protection.provisions": _articles(instrument, position) if says("data_protection") else set(),
+        },
         "cooperation": {
             "modalities.mandatory": way if shall else set(),
             "modalities.optional": way if optional else set(),
@@ -77,16 +79,23 @@ def contribution(topic: Topic, position: Position) -> Contribution:
             "modalities.no_dual_criminality": way
             if says("dual_criminality") in (["not_required"], ["by_reservation"])
             else set(),
-            "refusal.grounds": {*says("refusal_mandatory"), *says("refusal_optional")},
-            "speed.provisions": here if says("speed") else set(),
+            "speed.provisions": here if says("handling") else set(),
             "providers.direct": here if says("provider_contact") else set(),
         },
         "prevention": {"support.provisions": here},
     }
-    found = dict(by_theme.get(topic.theme, {}))
-    if topic.theme in ("safeguards", "cooperation"):
-        found["data_protection.provisions"] = here if says("data_protection") else set()
+    found = by_theme.get(topic.theme, {})
     return {measure: frozenset(ids) for measure, ids in found.items() if ids}
+
+
+def _articles(instrument: str, position: Position) -> set[str]:
+    """The articles that a position cites, each once and named with its text; a preamble is none.
+
+    An article that only brings in its parent's (`extends`) is none of its own.
+    """
+    if position.verdict == "extends":
+        return set()
+    return {f"{instrument} {cite.partition('(')[0]}" for cite in position.cites if cite != "preamble"}
 
 
 def _answers(position: Position) -> Any:
@@ -122,7 +131,7 @@ def contributions(book: Workbook) -> Contributions:
     """The contribution of every provision of the book."""
     return Contributions(
         {
-            (instrument, topic.id): contribution(topic, position)
+            (instrument, topic.id): contribution(topic, instrument)
             for topic, instrument, position in book.positions()
             if position.provides
         }

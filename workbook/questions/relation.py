@@ -1,72 +1,94 @@
-"""How two sides relate on one topic.
+"""How two sides relate on one topic: the coders' verdicts lead, force and features say why.
 
-The rule, kept alike here and in views/static/answers.js: force and each feature give a provision two sets
-of marks. Ranked marks grow with strength (a stronger value has all marks of a weaker one); plain
-marks only agree or differ. A side's marks are the union over its provisions. Equal plain marks and
-a larger ranked set make the stronger side; anything else that is unequal differs.
+The rule, kept alike here and in views/static/answers.js.
+
+1. A side that has a provision, but none that is on, is *off*, and so is a topic that is switched off. What is
+   not on takes no part in what follows.
+2. A side is *dark* when one of its texts is uncoded, or only known to be present. Two sides that have a provision
+   are related when neither is dark; that one side alone has a provision can be said when the other is not dark.
+3. A side's *level* against the topic's baseline comes from the verdicts of its texts. One text: its verdict
+   (`extends` is another way of being different: what a protocol adds has no order with its parent). Several
+   texts: a party to all of them has the best of each, so the widest verdict leads: broader, else equivalent,
+   else different, else narrower. A text that is different, or extends, beside an equivalent one makes the side
+   broader if its marks add something to the others', else nothing.
+4. Levels that are in an order give the stronger side. `different` differs from every other level.
+5. Two sides on one level have the order of their *marks*. Force and each feature give a provision two sets of
+   them: ranked marks grow with strength (a stronger value has all marks of a weaker one); plain marks only
+   agree or differ. A feature on which one side is silent (a draft that does not tell) is left out: what is not
+   known is no difference. A side's marks are the union over its texts. Equal marks are the same; equal plain marks and
+   a larger ranked set make the stronger side; anything else differs.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Container
+from dataclasses import dataclass
 
-from ..book.model import Feature, Position, Topic, Workbook
+from ..book.marks import Marks, by_marks, marks, unite
+from ..book.model import UNKNOWN, Topic, Workbook
 
-Marks = tuple[frozenset[str], frozenset[str]]  # (ranked, plain)
+ORDER = ("narrower", "equivalent", "broader")
+EXTENDING = ("different", "extends")
 
-
-def marks(book: Workbook, position: Position) -> Marks:
-    """The ranked and the plain marks of a provision's force and features."""
-    ranked, plain = _rank("force", position.force, book.vocabulary.force_order)
-    for name, given in position.features.items():
-        feature = book.vocabulary.features[name]
-        more = _many(name, given, feature) if feature.many else _rank(name, str(given), feature.order)
-        ranked, plain = ranked | more[0], plain | more[1]
-    return frozenset(ranked), frozenset(plain)
+Provision = tuple[str, Marks]  # a text's verdict and its marks
 
 
-def _rank(name: str, value: str, order: str | tuple[str, ...]) -> tuple[set[str], set[str]]:
-    if value in order and not isinstance(order, str):
-        return {f"{name}>={step}" for step in order[: order.index(value) + 1]}, set()
-    return set(), {f"{name}={value}"}
+@dataclass(frozen=True)
+class Side:
+    """What a side has on one topic: the provisions that are on; and how far that is all."""
+
+    on: tuple[Provision, ...]
+    off: bool  # it has a provision, or the topic is off, and none is on
+    present: bool  # one of its texts is only known to have a provision
+    dark: bool  # one of its texts is uncoded, or only known to have a provision
+
+    @property
+    def has(self) -> bool:
+        """True when the side has a provision, known or not."""
+        return bool(self.on) or self.present
 
 
-def _many(name: str, given: Any, feature: Feature) -> tuple[set[str], set[str]]:
-    if given == "silent":
-        return set(), {f"{name}=silent"}
-    values = {given} if isinstance(given, str) else set(given)
-    if feature.order == "fewer":
-        return {f"{name}>=no {value}" for value in set(feature.values) - values}, set()
-    if feature.order == "more":
-        return {f"{name}>={value}" for value in values}, set()
-    return set(), {f"{name}={value}" for value in values}
+def side(book: Workbook, topic: Topic, names: tuple[str, ...], on: Container[tuple[str, str]], off: bool) -> Side:
+    """A side on one topic: `on` are the (instrument, topic) that are on, `off` whether the topic is switched off."""
+    positions = {name: topic.positions[name] for name in names}
+    here = tuple(
+        (it.verdict, marks(book, topic, it)) for name, it in positions.items() if it.provides and (name, topic.id) in on
+    )
+    verdicts = {it.verdict for it in positions.values()}
+    gone = not here and (off or any(it.provides for it in positions.values()))
+    return Side(here, gone, "present" in verdicts, bool(verdicts & set(UNKNOWN)))
 
 
-def unite(book: Workbook, topic: Topic, names: list[str]) -> Marks:
-    """The marks of a side on one topic: the union over its provisions."""
-    ranked: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    for name in names:
-        more = marks(book, topic.positions[name])
-        ranked, plain = ranked | more[0], plain | more[1]
-    return ranked, plain
+def level(provisions: tuple[Provision, ...]) -> str:
+    """A side's level against the baseline (rule 3): narrower, equivalent, broader or different."""
+    at = [("equivalent" if verdict == "baseline" else verdict, found) for verdict, found in provisions]
+    verdicts = {verdict for verdict, _ in at}
+    if "broader" in verdicts:
+        return "broader"
+    if "equivalent" in verdicts:
+        plain = unite(found for verdict, found in at if verdict not in EXTENDING)
+        return "broader" if unite([plain, *(found for _, found in at)]) != plain else "equivalent"
+    return "different" if verdicts & set(EXTENDING) else "narrower"
 
 
-def relate(in_a: bool, in_b: bool, dark: bool, a: Marks, b: Marks) -> str:
-    """The relation of two sides: whether each has a provision, whether one is dark (uncoded), their marks."""
-    if dark:
-        return "unknown"
-    if not (in_a and in_b):
-        return "only_a" if in_a else "only_b" if in_b else "same"
-    if a == b:
-        return "same"
-    if a[1] == b[1] and a[0] > b[0]:
-        return "stronger_a"
-    if a[1] == b[1] and a[0] < b[0]:
-        return "stronger_b"
-    return "differs"
+def relate(a: Side, b: Side) -> str:
+    """The relation of two sides on one topic, by the rules above."""
+    if a.off or b.off:
+        return "off"
+    if not a.has or not b.has:
+        missing = [side for side in (a, b) if not side.has]
+        if any(side.dark for side in missing):
+            return "unknown"
+        return "only_a" if a.has else "only_b" if b.has else "same"
+    return "unknown" if a.dark or b.dark else _order(a.on, b.on)
 
 
-def unlike(a: Marks, b: Marks) -> set[str]:
-    """`force` and the features whose marks are not alike."""
-    return {mark.split(">=")[0].split("=")[0] for mark in (a[0] ^ b[0]) | (a[1] ^ b[1])}
+def _order(a: tuple[Provision, ...], b: tuple[Provision, ...]) -> str:
+    level_a, level_b = level(a), level(b)
+    if level_a != level_b:
+        if "different" in (level_a, level_b):
+            return "differs"
+        return "stronger_a" if ORDER.index(level_a) > ORDER.index(level_b) else "stronger_b"
+    if level_a == "different" and {verdict for verdict, _ in a} != {verdict for verdict, _ in b}:
+        return "differs"
+    return by_marks(unite(found for _, found in a), unite(found for _, found in b))

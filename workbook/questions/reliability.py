@@ -101,25 +101,41 @@ class Agreement:
         return "\n".join(lines)
 
 
-def group(book: Workbook, instrument: str) -> str:
-    """`drafts`, `read` (some position rests on the official text) or `unread`."""
-    if book.instruments[instrument].status == "draft":
+def group(book: Workbook, row: Coding | Correction) -> str:
+    """`drafts`, `read` (the position rests on the official text) or `unread`."""
+    if book.instruments[row.instrument].status == "draft":
         return "drafts"
-    bases = {topic.positions[instrument].basis for topic in book.topics.values()}
-    return "read" if "text" in bases else "unread"
+    return "read" if book.topics[row.topic].positions[row.instrument].basis == "text" else "unread"
+
+
+def latest(book: Workbook) -> tuple[Coding, ...]:
+    """The rows of the latest draw, the last of the file, on positions that the book has.
+
+    An earlier draw was coded under an earlier manual and other features, so that the two can't be added up. A
+    feature that is no longer asked is left out.
+    """
+    rows = book.facts.reliability
+    known = {*FIELDS, *(FEATURE + name for name in book.vocabulary.features)}
+    return tuple(
+        row
+        for row in rows
+        if row.draw == rows[-1].draw
+        and row.topic in book.topics
+        and row.instrument in book.instruments
+        and row.field in known
+    )
 
 
 def agreement(book: Workbook) -> Agreement:
-    """How far the two codings of the book agree, field by field.
+    """How far the two codings of the latest draw agree, field by field.
 
     Apart for texts that were read, adopted texts that were not at hand, and drafts: there nearly
     everything is uncoded, and uncoded on both sides would swell the agreement.
     """
-    groups = {name: group(book, name) for name in book.instruments}
     found: dict[tuple[str, str], dict[str, list[Pair]]] = defaultdict(lambda: defaultdict(list))
-    rows = [row for row in book.facts.reliability if row.instrument in groups]
+    rows = latest(book)
     for row in rows:
-        texts, pair = groups[row.instrument], (row.first, row.second)
+        texts, pair = group(book, row), (row.first, row.second)
         if row.field.startswith(FEATURE):
             found[texts, "features"][row.field].append(pair)
             found[texts, "features.alike"][row.field].append((without_silence(row.first), without_silence(row.second)))
@@ -159,14 +175,17 @@ class Correction:
 
 def corrections(book: Workbook) -> tuple[Correction, ...]:
     """What was corrected after two coders had coded the position, in the order of the file."""
-    known = [row for row in book.facts.reliability if row.topic in book.topics and row.instrument in book.instruments]
-    now = ((row, current(book.topics[row.topic].positions[row.instrument], row.field)) for row in known)
-    return tuple(Correction(**vars(row), now=answer) for row, answer in now if answer != row.first)
+    now = ((row, current(book.topics[row.topic].positions[row.instrument], row.field)) for row in latest(book))
+    return tuple(
+        Correction(row.topic, row.instrument, row.field, row.first, row.second, answer)
+        for row, answer in now
+        if answer != row.first
+    )
 
 
 def disputed(book: Workbook) -> tuple[Coding, ...]:
     """The rows on which the two first codings differ."""
-    return tuple(row for row in book.facts.reliability if row.first != row.second)
+    return tuple(row for row in latest(book) if row.first != row.second)
 
 
 def current(position: Position, field: str) -> str:

@@ -15,9 +15,10 @@ from ..questions.scope import LABELS, NONE, Where
 from . import geo
 
 # Okabe and Ito's palette: told apart by colour-blind readers.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
-RELATIONS = ("only_a", "stronger_a", "same", "differs", "stronger_b", "only_b", "unknown")
-VERDICTS = ("uncoded", "absent", "narrower", "equivalent", "baseline", "broader", "different")
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#e8e8e8")
+RELATIONS = ("only_a", "stronger_a", "same", "differs", "stronger_b", "only_b", "unknown", "off")
+VERDICTS = ("uncoded", "present", "absent", "narrower", "equivalent", "baseline", "extends", "broader", "different")
+VERDICT_COLOURS = ("#f2f2f2", "#d9d9d9", "#bdbdbd", "#E69F00", "#56B4E9", "#0072B2", "#F0E442", "#009E73", "#CC79A7")
 PAINT = {"party": COLOURS[0], "ratified": COLOURS[2], "signatory": COLOURS[4], "denounced": COLOURS[3], NONE: "#e4e7ec"}
 FONT = {"family": "system-ui, sans-serif", "size": 13}
 
@@ -72,7 +73,7 @@ def verdicts(grid: Sequence[Sequence[str]], topics: Sequence[str], texts: Sequen
     steps = len(VERDICTS)
     scale = [
         (edge, colour)
-        for number, colour in enumerate(("#e8e8e8", "#bdbdbd", "#E69F00", "#56B4E9", "#0072B2", "#009E73", "#CC79A7"))
+        for number, colour in enumerate(VERDICT_COLOURS)
         for edge in (number / steps, (number + 1) / steps)
     ]
     figure = graph_objects.Figure(

@@ -6,7 +6,7 @@ The comparison is printed once, here; static/page.js takes over the very element
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..book.model import Workbook, stages
+from ..questions.calibration import calibration
 from ..questions.compare import comparison
 from ..questions.profiles import profile
-from .blocks import Blocks
-from .explorers import EXPLORERS
+from ..questions.reservations import sample
+from ..questions.status import status_of
+from .explorers import EXPLORERS, answered
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .state import State, start
 from .summary import summary
-from .wording import articles, short, spelled
+from .wording import articles, basis, points, short, spelled, stand
 
 HERE = Path(__file__).parent
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
@@ -90,7 +92,7 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
 
 def explorer(book: Workbook, name: str, state: State) -> Markup:
     """An explorer with its controls and its answer to a state."""
-    answer: Blocks = EXPLORERS[name].blocks(book, state)
+    answer = answered(name, book, state)
     page = environment().get_template("explorer.html.j2")
     extra = EXPLORERS[name].context(book, state)
     return Markup(page.render(book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra))
@@ -122,7 +124,11 @@ def compare(book: Workbook, state: State) -> Markup:
                 row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
             },
             claims=claims_by_topic(book),
-            spelled=lambda position: spelled(book, position),
+            calibration=calibration(book).words,
+            spelled=partial(spelled, book),
+            stand=partial(stand, book),
+            points=partial(points, book),
+            basis=partial(basis, book),
         )
     )
     return Markup(page)
@@ -135,4 +141,11 @@ def report_page(book: Workbook) -> str:
 
 def legend_page(book: Workbook) -> str:
     """How to read a verdict, a force and a basis; and the texts with their status."""
-    return environment().get_template("legend.html.j2").render(book=book, words=book.vocabulary)
+    status = {name: status_of(book, name) for name in book.instruments}
+    samples = {name: sample(book, name) for name in book.instruments}
+    looked = {name: found.sentence() for name, found in samples.items() if found.parties}
+    return (
+        environment()
+        .get_template("legend.html.j2")
+        .render(book=book, words=book.vocabulary, status=status, looked=looked)
+    )

@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from ..book.marks import marks
 from ..book.model import Workbook, stages
 from ..book.standing import incomplete, members
+from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
-from ..questions.relation import marks
-from .explorers import EXPLORERS
+from ..questions.status import text_of
+from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
+from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
@@ -41,6 +44,8 @@ def _core(book: Workbook) -> dict[str, Any]:
             "patterns": dict(PATTERNS),
         },
         "stages": list(stages(book)),
+        "switched": list(SWITCHED),
+        "leaving_out": LEAVING_OUT,
         "saved": saved(book),
         "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
     }
@@ -57,8 +62,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         here = topic.positions[instrument]
         if not here.provides:
             return {"v": here.verdict}
-        ranked, plain = marks(book, here)
-        adds = {measure: sorted(ids) for measure, ids in contribution(topic, here).items()}
+        ranked, plain = marks(book, topic, here)
+        adds = {measure: sorted(ids) for measure, ids in contribution(topic, instrument).items()}
         return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds}
 
     topics = [
@@ -76,7 +81,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "themes": {name: theme.label for name, theme in words.themes.items()},
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
-        "features": {"force": "Force"} | {name: feature.label for name, feature in words.features.items()},
+        "off_on": OFF_ON,
+        "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
         "members": members(book) if book.facts.parties else None,
@@ -96,7 +102,7 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
         by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = book.instruments[claim.instrument].short_title
+        text = text_of(book, claim)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,

@@ -22,8 +22,8 @@ SENTENCES = (
     "{powers.any_offence|reaches|reach} any offence with electronic evidence, "
     "and names {safeguards.conditions|kind of safeguard|kinds of safeguards}.",
     "Between states it provides {modalities.mandatory|way to cooperate that binds|ways to cooperate that bind} and "
-    "{modalities.optional|at choice|at choice}, and {refusal.grounds|ground|grounds} on which a request can be "
-    "refused.",
+    "{modalities.optional|at choice|at choice}; {providers.direct|provision lets|provisions let} an authority turn "
+    "to a provider abroad.",
 )
 
 

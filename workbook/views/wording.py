@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ..book.model import Position, Workbook
-from ..questions.compare import written
+from ..book.model import Position, Topic, Workbook
+from ..questions.compare import Compared, written
+
+OFF_ON = {"a": "Switched off on side A", "b": "Switched off on side B", "ab": "Switched off"}
 
 
 def articles(position: Position) -> str:
@@ -16,15 +18,25 @@ def short(book: Workbook, side: tuple[str, ...]) -> str:
     return " + ".join(book.instruments[name].short_title for name in side)
 
 
-def spelled(book: Workbook, position: Position) -> list[tuple[str, str]]:
+def spelled(book: Workbook, topic: Topic, position: Position) -> list[tuple[str, str]]:
     """The coded features as (label, words), `silent` included."""
     found = []
     for name, given in position.features.items():
-        feature = book.vocabulary.features[name]
+        known = topic.values(book.vocabulary, name)
         values = (given,) if isinstance(given, str) else given
-        words = [feature.values.get(value, "the text is silent") for value in values]
-        found.append((feature.label, "; ".join(words) or "none"))
+        words = [known.get(value, "not known") for value in values]
+        found.append((book.vocabulary.name_of(name), "; ".join(words) or "none"))
     return found
+
+
+def stand(book: Workbook, row: Compared) -> str:
+    """How two sides stand on a topic: the relation, or which side is off."""
+    return OFF_ON["".join(row.off)] if row.relation == "off" else book.vocabulary.relations[row.relation].label
+
+
+def points(book: Workbook, row: Compared) -> list[str]:
+    """On what they are unlike, in words."""
+    return [book.vocabulary.name_of(name) for name in row.because]
 
 
 def known_by(book: Workbook, position: Position) -> str:
@@ -34,4 +46,12 @@ def known_by(book: Workbook, position: Position) -> str:
     page = position.source if position.source and position.source.startswith("http") else ""
     seen = f", seen {position.seen}" if page and position.seen else ""
     reviewed = f"; reviewed by {position.reviewed}" if position.reviewed else ""
-    return f"{book.vocabulary.bases[position.basis].label} {page}".strip() + seen + reviewed
+    return f"{basis(book, position)} {page}".strip() + seen + reviewed
+
+
+def basis(book: Workbook, position: Position) -> str:
+    """The basis in words, with the language in which the text was read, or how many recalled the same."""
+    words = book.vocabulary.bases[position.basis].label
+    if position.read_in:
+        return f"{words}, in {book.vocabulary.languages[position.read_in]}"
+    return f"{words}, by {position.recollections} people apart" if position.recollections else words

@@ -5,8 +5,12 @@ chosen in it); its controls are pages/explorers/NAME.html.j2, its browser half s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
+from ...book.model import Workbook
+from ..blocks import Blocks, Say
+from ..state import State
 from . import brief, cooperation, crimes, decision, drafting, pairs, quality, road, safeguards, scope, whatif
 
 # In the order in which a page with all of them shows them, each with its short name for a navigation.
@@ -36,3 +40,20 @@ NAMES = {
     "brief": "One page",
     "quality": "Sources",
 }
+# The explorers whose finding changes with the switches; it says so in its own sentence.
+SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief")
+LEAVING_OUT = "Leaving out what you switched off: "
+
+
+def answered(name: str, book: Workbook, state: State) -> Blocks:
+    """An explorer's blocks as they are shown: a finding that rests on switches names that some are off.
+
+    static/explore.js keeps the same rule.
+    """
+    blocks: Blocks = EXPLORERS[name].blocks(book, state)
+    if name not in SWITCHED or not (state.off or state.off_in):
+        return blocks
+    return tuple(
+        replace(block, words=LEAVING_OUT + block.words) if isinstance(block, Say) and block.tone == "finding" else block
+        for block in blocks
+    )

@@ -12,24 +12,28 @@ from ...book.model import Position, Workbook, stages
 from ...book.standing import known_on
 from ...questions.brief import MOST, MOST_NUMBERS, bound, bound_by_day, strength, weigh
 from ...questions.brief import brief as one_page
+from ...questions.calibration import calibration
 from ...questions.compare import Compared, written
+from ...questions.status import status_of
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
+from ..wording import points as words_of
 
 SIDES = True
 MOST_POINTS = 3
 WORDS = {
     "sides": "Side A is {a}; side B is {b}.",
-    "finding": "Of {total} topics, {both} are dealt with on both sides, {only_a} on side A alone and {only_b} on side "
-    "B alone.",
-    "within": "Where both sides speak, {same} topics show no coded difference, A goes further on {stronger_a}, B on "
-    "{stronger_b}, and {differs} differ in ways that have no one order.",
+    "finding": "Of {total} topics, {both} are dealt with on both sides, {only_a} on side A alone, {only_b} on side "
+    "B alone and {neither} on neither.",
+    "within": "Where both sides speak, the coders find no difference on {same} topics; A goes further on {stronger_a}, "
+    "B on {stronger_b}, and {differs} differ in ways that have no one order.",
     "caption": "{dimension}: the {n} largest of {m} differences",
     "tied": "{caption} ({tied} more rank as high as the last of these)",
     "recalled": "Of {coded} statements about these texts behind this page, {recalled} ({share} in 100) are written "
     "from memory and not yet checked against the text; {reviewed} were checked by a named reviewer.",
-    "unknown": "{unknown} topics can't be compared: a text on one side is not coded on them.",
-    "off": "{off} provisions are switched off, or fell with one that is, and are left out.",
+    "unknown": "{unknown} topics can't be compared: what a text of one side says on them is not known.",
+    "off": "Leaving out what you switched off: {off} provisions are off, or fell with one that is; on {topics_off} "
+    "topics a whole side is off, and nothing is said of how the two compare there.",
     "read": "How to read: a difference is placed by rule, not by judgement. What one side alone provides on comes "
     "first, duties before choices; then where one side goes further; then what differs in no one order, by the number "
     "of points. Ties keep the order of the workbook. A number is shown only where both sides are known in full.",
@@ -43,6 +47,7 @@ LABELS = {
     "texts": "The two sides",
     "numbers": "The numbers furthest apart (those on states and pairs: as on {day})",
     "none": "none found",
+    "present": "known to be there; its terms were not seen",
     "off": "switched off",
     "alike": "No difference is known.",
     "equal": "No number that is known in full differs.",
@@ -55,10 +60,10 @@ def blocks(book: Workbook, state: State) -> Blocks:
     a, b = state.sides(book)
     page = one_page(book, "+".join(a), "+".join(b), state.selection)
     counts = Counter(row.relation for row in page.comparison.rows)
-    both = sum(bool(row.a and row.b) for row in page.comparison.rows)
-    apart = counts["stronger_a"] + counts["stronger_b"] + counts["differs"]
+    neither = sum(row.relation == "same" and not row.a for row in page.comparison.rows)
     given = {name: counts[name] for name in book.vocabulary.relations}
-    given |= {"both": both, "same": both - apart, "total": len(page.comparison.rows)}
+    given |= {"same": counts["same"] - neither, "neither": neither, "total": len(page.comparison.rows)}
+    given["both"] = sum(given[name] for name in ("same", "stronger_a", "stronger_b", "differs"))
     names = {side: _named(book, texts) for side, texts in (("a", a), ("b", b))}
     on = {*page.a.on, *page.b.on}
     numbers = LABELS["numbers"].format(day=in_words(known_on(book)))
@@ -70,7 +75,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
         _texts(book, state, a, b),
         *(_differences(book, name, rows, (a, b), on) for name, rows in page.differences.items()),
         Table("numbers", numbers, COLUMNS["numbers"], tuple(pairs), LABELS["equal"]),
-        *_cautions(book, (*a, *(name for name in b if name not in a)), on, counts["unknown"]),
+        *_cautions(book, (*a, *(name for name in b if name not in a)), on, counts),
         Say("read", WORDS["read"]),
     )
 
@@ -97,7 +102,7 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [text.status_note, f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
 
 
 def _differences(
@@ -115,7 +120,8 @@ def _differences(
             there = [name for name in names if (name, row.topic) in on]
             said = [(_short(book, name), written(positions[name].cites)) for name in there]
             off = any(positions[name].provides for name in names)
-            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "none"])
+            present = any(positions[name].verdict == "present" for name in names)
+            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
         known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
         shown.append((row.title, _stand(book, row), *cites, known))
@@ -141,14 +147,17 @@ def _stand(book: Workbook, row: Compared) -> str:
     positions = book.topics[row.topic].positions
     if row.relation in ("only_a", "only_b"):
         forces = [positions[name].force for name, _ in row.a + row.b]
-        points = [book.vocabulary.forces[min(forces, key=lambda force: strength(book, force))].label]
+        first = min(forces, key=lambda force: strength(book, force), default=None)
+        points = [book.vocabulary.forces[first].label if first else book.vocabulary.verdicts["present"].label]
     else:
-        points = ["Force" if name == "force" else book.vocabulary.features[name].label for name in row.because]
+        points = words_of(book, row)
     more = [LABELS["more"].format(n=len(points) - MOST_POINTS)] if len(points) > MOST_POINTS else []
     return f"{book.vocabulary.relations[row.relation].label}: {', '.join(points[:MOST_POINTS] + more)}"
 
 
-def _cautions(book: Workbook, texts: tuple[str, ...], on: set[tuple[str, str]], unknown: int) -> Iterable[Block]:
+def _cautions(
+    book: Workbook, texts: tuple[str, ...], on: set[tuple[str, str]], counts: Counter[str]
+) -> Iterable[Block]:
     all_said = [(name, topic.id, topic.positions[name]) for name in texts for topic in book.topics.values()]
     here = [p for name, topic, p in all_said if p.coded and (not p.provides or (name, topic) in on)]
     off = sum(p.provides and (name, topic) not in on for name, topic, p in all_said)
@@ -156,10 +165,13 @@ def _cautions(book: Workbook, texts: tuple[str, ...], on: set[tuple[str, str]], 
     share = (200 * recalled + len(here)) // (2 * len(here) or 1)
     given = {"coded": len(here), "recalled": recalled, "share": share, "reviewed": reviewed}
     yield Say("recalled", WORDS["recalled"].format(**given), "caution")
-    if unknown:
-        yield Say("unknown", WORDS["unknown"].format(unknown=unknown), "caution")
+    remembered = calibration(book).words
+    if recalled and remembered:
+        yield Say("calibration", remembered)
+    if counts["unknown"]:
+        yield Say("unknown", WORDS["unknown"].format(unknown=counts["unknown"]), "caution")
     if off:
-        yield Say("off", WORDS["off"].format(off=off), "caution")
+        yield Say("off", WORDS["off"].format(off=off, topics_off=counts["off"]), "caution")
 
 
 def data(book: Workbook) -> dict[str, Any]:
@@ -178,14 +190,17 @@ def data(book: Workbook) -> dict[str, Any]:
         "dimensions": {name: term.label for name, term in words.dimensions.items()},
         "themes": {name: theme.dimension for name, theme in words.themes.items()},
         "measures": {name: measure.label for name, measure in words.measures.items()},
+        "last": len(words.force_order),
+        "present": words.verdicts["present"].label,
         "forces": {name: [term.label, strength(book, name)] for name, term in words.forces.items()},
         "bases": {name: term.label for name, term in words.bases.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
+        "calibration": calibration(book).words,
         "positions": {
             topic.id: {
                 name: [written(p.cites), p.force, p.basis, bool(p.reviewed)]
                 for name, p in topic.positions.items()
-                if p.coded
+                if p.verdict != "uncoded"
             }
             for topic in book.topics.values()
         },

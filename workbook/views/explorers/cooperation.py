@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from typing import Any
 
 from ...book.course import MONTHS, courses, in_words
 from ...book.model import Workbook
-from ...book.names import country_name
+from ...book.names import THE, by_name, country_name, looked_for
+from ...book.names import spoken as spoken_name
 from ...book.standing import STATUSES, Standing, known_on
 from ...questions.compare import written
 from ...questions.cooperation import Bond, Cooperation, LeftOut, Unbound, Way, in_order, needed, uncoded, way, ways_of
 from ...questions.cooperation import cooperation as ask
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
+from . import recorded, ruled
 from .known import COMMON, known, lacking, lacks, later, reservations
 
 SIDES = False
 START = ("JPN", "BRA")
 PRESERVATION = "preservation"
 # The states whose names take "the" in a sentence, by ISO code.
-THE = ["ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "FSM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA"]
 WORDS = {
     **COMMON,
     "no_data": "There are no data on the states of these texts, so nothing can be said about two of them.",
@@ -78,6 +78,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     if found.left_out:
         rows = tuple(_left_out(book, one) for one in found.left_out)
         out.append(Table("left_out", WORDS["left_out"], LEFT_OUT, rows, "None."))
+    out += ruled.blocks(book, found, state.selection)
+    out += recorded.blocks(book, found, names)
     if found.not_bound:
         columns = ("Text", *(country_name(book.facts.states[iso3]) for iso3 in (one, other)), "The text itself")
         rows = tuple(_not_bound(book, found, one) for one in found.not_bound)
@@ -172,7 +174,7 @@ def _standing(book: Workbook, row: Standing | None) -> str:
 
 def spoken(book: Workbook, iso3: str) -> str:
     """A state's name within a sentence: `Japan`, `the Netherlands`."""
-    return ("the " if iso3 in THE else "") + country_name(book.facts.states[iso3])
+    return spoken_name(book.facts.states[iso3])
 
 
 def data(book: Workbook) -> dict[str, Any]:
@@ -185,8 +187,8 @@ def data(book: Workbook) -> dict[str, Any]:
 
     every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
     return {
-        "words": WORDS,
-        "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT)},
+        "words": WORDS | recorded.WORDS,
+        "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT), "recorded": list(recorded.COLUMNS)},
         "start": START,
         "months": MONTHS,
         "known_on": known_on(book).isoformat(),
@@ -204,6 +206,7 @@ def data(book: Workbook) -> dict[str, Any]:
                 "lacking": lacks(book, name),
                 "states": {iso3: [step(*s) for s in course] for iso3, course in courses(book, name).items()},
                 "reserved": reservations(book, name),
+                **recorded.data(book, name),
             }
             for name, text in book.instruments.items()
         },
@@ -217,6 +220,7 @@ def data(book: Workbook) -> dict[str, Any]:
             }
             for w in every
         ],
+        "rules": ruled.data(book),
         "needs": {t.id: needed(book, t) for t in book.topics.values() if t.modality and t.requires},
         "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},
     }
@@ -224,7 +228,11 @@ def data(book: Workbook) -> dict[str, Any]:
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: every state by name, the two that are chosen, and the day."""
-    listed = [(c.iso3, country_name(c)) for c in book.facts.states.values() if c.kind != "organisation"]
-    by_name = sorted(listed, key=lambda one: unicodedata.normalize("NFKD", one[1]).encode("ascii", "ignore").lower())
+    states = [country for country in book.facts.states.values() if country.kind != "organisation"]
     selects = zip(("s1", "s2"), ("First state", "Second state"), START, chosen(book, state), strict=True)
-    return {"countries": by_name, "controls": list(selects), "known_on": known_on(book).isoformat()}
+    return {
+        "countries": by_name(states),
+        "also": looked_for(states),
+        "controls": list(selects),
+        "known_on": known_on(book).isoformat(),
+    }

@@ -52,6 +52,7 @@ FORCES = {
 ABSENT = {  # why a side has nothing to say on a topic; the first that holds for one of its texts
     "off": "switched off",
     "fell": "fell with what it needs",
+    "present": "known to be there; its terms were not seen",
     "uncoded": "no data",
     "absent": "no provision",
 }

@@ -7,10 +7,11 @@ from typing import Any
 
 from ...book.model import Workbook, stages
 from ...questions.compare import Compared, written
-from ...questions.drafting import Fate, article_changes, changes, runs
+from ...questions.drafting import LEAST_KNOWN, Fate, article_changes, changes, known_share, runs
 from ...questions.profiles import switched
 from ..blocks import Blocks, Say, Table
 from ..state import State
+from ..wording import points
 
 SIDES = False
 WORDS = {
@@ -20,6 +21,8 @@ WORDS = {
     "known": "Both the {a} and the {b} are coded on every topic shown.",
     "some": "From the {a} to the {b}, of {known} topics that can be compared: {parts}.",
     "none": "From the {a} to the {b} no topic can be compared yet; what is known is what became of single articles.",
+    "hidden": "What changed by topic is not shown: of {total} topics, what the {name} says is known on {coded} alone, "
+    "less than a quarter, and a comparison of so few would mislead. What is known is what became of single articles.",
     "first": "Nothing comes before the {a}; what follows is how it turned into the {b}.",
     "left": "{left} topics are switched off and left out.",
     "articles": "Of the articles followed, {kept} kept their number, {renumbered} took another, {merged} were merged, "
@@ -62,11 +65,13 @@ def step(book: Workbook, a: str, b: str) -> dict[str, Any]:
         topics.append({"id": row.topic, "change": change, "cells": _cells(book, row, change, a, b)})
     fates = article_changes(book, a, b).rows
     names = {"a": book.instruments[a].short_title, "b": book.instruments[b].short_title}
+    hidden = next((_hidden(book, name) for name in (a, b) if known_share(book, name) < LEAST_KNOWN), "")
     kinds = [fate.change for fate in fates]
     whole = all(book.instruments[name].articles_complete for name in (a, b))
     return {
         "pair": [a, b],
         "names": names,
+        "hidden": hidden,
         "topics": topics,
         "caption": f"Topics that changed from the {names['a']} to the {names['b']}",
         "columns": ["Topic", "What happened", names["a"], names["b"], "On which points", "How it is known"],
@@ -77,16 +82,20 @@ def step(book: Workbook, a: str, b: str) -> dict[str, Any]:
     }
 
 
+def _hidden(book: Workbook, name: str) -> str:
+    coded = sum(topic.positions[name].coded for topic in book.topics.values())
+    return WORDS["hidden"].format(total=len(book.topics), coded=coded, name=book.instruments[name].short_title)
+
+
 def _cells(book: Workbook, row: Compared, change: str, a: str, b: str) -> list[str]:
     if change not in LABELS:
         return []
     here = [book.topics[row.topic].positions[name] for name in (a, b)]
-    points = ["Force" if name == "force" else book.vocabulary.features[name].label for name in row.because]
     bases = [book.vocabulary.bases[position.basis].label for position in here]
     names = [book.instruments[name].short_title for name in (a, b)]
     known = bases[0] if bases[0] == bases[1] else "; ".join(map(": ".join, zip(names, bases, strict=True)))
     cites = (written(position.cites) or "no provision" for position in here)
-    return [row.title, LABELS[change], *cites, ", ".join(points), known]
+    return [row.title, LABELS[change], *cites, ", ".join(points(book, row)), known]
 
 
 def _fate_row(book: Workbook, fate: Fate) -> list[str]:
@@ -102,6 +111,10 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return (Say("unknown", WORDS["no_line"], "caution"),)
     a, b = pair(book, state)
     found = step(book, a, b)
+    articles = Table("articles", ARTICLES, ARTICLE_COLUMNS, tuple(map(tuple, found["articles"])), "None is known.")
+    counted = Say("counted", f"{found['counted']} {found['least']}".strip())
+    if found["hidden"]:
+        return (Say("hidden", found["hidden"], "finding"), counted, articles)
     on = set(switched(book, (a, b), state.selection)[0])
     shown = [
         topic
@@ -126,8 +139,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     return (
         *said,
         Table("topics", found["caption"], tuple(found["columns"]), tuple(rows), TOPICS_EMPTY),
-        Say("counted", f"{found['counted']} {found['least']}".strip()),
-        Table("articles", ARTICLES, ARTICLE_COLUMNS, tuple(map(tuple, found["articles"])), "None is known."),
+        counted,
+        articles,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...book.model import Position, Topic, Workbook
 from ...questions.compare import PREAMBLE, written
+from ...questions.status import text_of
 from .fears import FEARS, Fear
 
 # Grounds that look at the person sought; the others look at the state that is asked.
@@ -24,6 +25,7 @@ WORDS = {
     "taken_none": "says nothing on it ({where}; {basis})",
     "taken_other": "names {answer} ({where}; {basis})",
     "taken_absent": "no article found",
+    "taken_present": "known to take it up; its terms were not seen",
     "us": " as we read it",
     "no_page": "no page",
 }
@@ -47,7 +49,7 @@ def spelled(book: Workbook, position: Position, feature: str) -> str:
     """A feature's answer in words."""
     words, given = book.vocabulary.features[feature].values, position.features.get(feature, "silent")
     values = (given,) if isinstance(given, str) else given
-    return "; ".join(words.get(value, "the text is silent") for value in values) or "none"
+    return "; ".join(words.get(value, "not known") for value in values) or "none"
 
 
 def points(*features: str) -> Callable[[Workbook, Position], list[str]]:
@@ -87,9 +89,9 @@ KINDS = {
     ),
     "powers": Kind(
         "Which powers reach what, and on which conditions",
-        ("Power", "Text", "Where", "Force", "Reaches", "Threshold", "Safeguards", "Confidentiality", "Known by"),
+        ("Power", "Text", "Where", "Force", "Reaches", "Threshold", "Approval", "Safeguards", "Secrecy", "Known by"),
         lambda topic, here: topic.theme == "powers",
-        points("force", "reach", "seriousness", "safeguards_link", "confidentiality"),
+        points("force", "reach", "seriousness", "authorisation", "safeguards_link", "gag"),
     ),
     "limits": Kind(
         "Conditions on powers and on the use of data",
@@ -139,7 +141,7 @@ def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
     topic = book.topics[fear.topics[0]]
     found = []
     for name, here in topic.positions.items():
-        words = WORDS["taken_absent" if here.coded else "no_data"]
+        words = WORDS[f"taken_{here.verdict}" if here.verdict in ("absent", "present") else "no_data"]
         if here.provides:
             sentence = WORDS.get(f"taken_{here.features.get(fear.feature)}", WORDS["taken_other"])
             answer = spelled(book, here, fear.feature)
@@ -153,8 +155,8 @@ def _cards(book: Workbook, fear: Fear) -> dict[str, Any]:
     rows = []
     for topic in (book.topics[name] for name in fear.topics):
         for name, here in topic.positions.items():
-            where = WORDS["absent"].format(where=_searched(here)) if here.coded else WORDS["no_data"]
-            where = written(here.cites) if here.provides else where
+            searched = WORDS["absent"].format(where=_searched(here)) if here.coded else WORDS["no_data"]
+            where = written(here.cites) or searched
             marks = [words.forces[here.force].label, words.verdicts[here.verdict].label, _basis(book, here)]
             page = here.source if here.source and here.source.startswith("http") else WORDS["no_page"]
             rows.append(_row(book, topic, name, [where, here.note or here.looked_at or "", *marks, page]))
@@ -196,7 +198,7 @@ def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
     rows = []
     for claim in sorted(book.facts.claims, key=lambda claim: (claim.date, claim.id)):
         if claim.topic in fear.claimed:
-            about = book.instruments[claim.instrument].short_title
+            about = text_of(book, claim)
             if claim.article:
                 about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")
             who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind]})"

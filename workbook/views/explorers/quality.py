@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...book.model import Workbook
+from ...questions.calibration import calibration
 from ...questions.coverage import UNCODED, coverage
 from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
 from ..blocks import Blocks, Say, Table, as_json
@@ -29,6 +30,10 @@ CODINGS = (
     "are those of both codings as they first were, before any correction. Kappa leaves out what chance alone would "
     "give: 1 is full agreement, 0 is chance. Where nearly all answers are one and the same, as on drafts that are not "
     "coded, it is near 0 by nature."
+)
+MEMORY = (
+    "What is still marked as remembered was written in the same way, by the same means, so this is the best measure of "
+    "how far to trust it. Both answers are in calibration.csv."
 )
 SILENCE = (
     "Of {n} features on which the two differ, {silent} are one coder's silence against the other's none. No count "
@@ -95,13 +100,13 @@ def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
         theme: {name: dict.fromkeys(_columns(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
     }
     for topic, name, position in book.positions():
-        found[topic.theme][name][position.basis if position.coded else UNCODED] += 1
+        found[topic.theme][name][position.basis or UNCODED] += 1
     return found
 
 
 def _always(book: Workbook) -> Blocks:
     """Reviews, articles, files of facts, and the two codings."""
-    return (*_texts(book), *_codings(book))
+    return (*_texts(book), *_memory(book), *_codings(book))
 
 
 def _texts(book: Workbook) -> Blocks:
@@ -124,6 +129,15 @@ def _texts(book: Workbook) -> Blocks:
     )
 
 
+def _memory(book: Workbook) -> Blocks:
+    """How good memory was, field by field; nothing where no remembered statement has been read since."""
+    found = calibration(book)
+    rows = tuple((row.label, str(row.n), str(row.held), f"{round(100 * row.share)} in 100") for row in found.rows)
+    columns = ("Part of a statement", "Answers", "Held when read", "Share")
+    said = (Say("memory", f"{found.words} {MEMORY}"), Table("calibration", "How good memory was", columns, rows))
+    return said if found.statements else ()
+
+
 def _codings(book: Workbook) -> Blocks:
     found, differ = agreement(book), disputed(book)
     if not found.rows:
@@ -131,8 +145,8 @@ def _codings(book: Workbook) -> Blocks:
     features = [row for row in differ if row.field.startswith(FEATURE)]
     silent = [row for row in features if without_silence(row.first) == without_silence(row.second)]
     corrected = corrections(book)
-    read = [row for row in corrected if group(book, row.instrument) == "read"]
-    differed = [row for row in differ if group(book, row.instrument) == "read"]
+    read = [row for row in corrected if group(book, row) == "read"]
+    differed = [row for row in differ if group(book, row) == "read"]
     rows = [
         (f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}", str(row.n), f"{row.agreed} of {row.n}", row.words)
         for row in found.rows

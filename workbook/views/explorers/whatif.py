@@ -6,7 +6,7 @@ from typing import Any
 
 from ...book.course import courses
 from ...book.model import Workbook
-from ...book.names import country_name
+from ...book.names import by_name, country_name
 from ...book.standing import known_on
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
@@ -173,7 +173,7 @@ def _course(book: Workbook, instrument: str) -> dict[str, list[tuple[str, str]]]
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show."""
     countries = book.facts.states
-    named = sorted((country_name(c), iso3) for iso3, c in countries.items() if c.kind != "organisation")
+    named = [(name, iso3) for iso3, name in by_name(c for c in countries.values() if c.kind != "organisation")]
     adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
     un = [name for name in adopted if book.instruments[name].family == "un"]
     budapest = [name for name in adopted if name not in un]

@@ -79,11 +79,13 @@ export function switches(data, state) {
   const has = (text, id) => !off.has(id) && !(offIn.size && offIn.has(`${text}:${id}`));
   const stands = (text, topic) =>
     topic.requires.every((id) => has(text, id) && stands(text, topics.get(id)));
-  return (text, topic) => {
+  const status = (text, topic) => {
     if (!provides(topic.in[text])) return "none";
     if (!has(text, topic.id)) return "off";
     return topic.requires.length && !stands(text, topic) ? "fell" : "on";
   };
+  status.off = (topic) => off.has(topic.id);
+  return status;
 }
 
 /** Scope and cooperation of one side: numbers, the provisions that are on, those that fell. */
@@ -155,27 +157,74 @@ export function summary(data, side, found) {
   return data.sentences.map(fill).join(" ");
 }
 
-/** How the sides relate on one topic, and the force or features that are not alike. */
-export function relation(data, topic, both, status) {
-  const there = both.map((side) => side.filter((text) => status(text, topic) === "on"));
-  const dark = both.some((side, i) => !there[i].length && side.some((text) => topic.in[text].v === "uncoded"));
-  if (dark) return { relation: "unknown", because: [] };
-  if (!there[0].length || !there[1].length) {
-    return { relation: there[0].length ? "only_a" : there[1].length ? "only_b" : "same", because: [] };
+const UNKNOWN = new Set(["uncoded", "present"]);
+const EXTENDING = new Set(["different", "extends"]);
+const ORDER = ["narrower", "equivalent", "broader"];
+const less = (x, y) => [...x].filter((mark) => !y.has(mark));
+const united = (provisions) => ["r", "p"].map((kind) => new Set(provisions.flatMap((provision) => provision[kind])));
+
+/** The feature, or force, that a mark is of. */
+const namedBy = (mark) => mark.split(">=")[0].split("=")[0];
+
+/** A side on one topic: its provisions that are on; whether it is off, has a provision, and is not wholly known. */
+function sideOn(topic, side, status) {
+  const on = side.filter((text) => status(text, topic) === "on").map((text) => topic.in[text]);
+  const verdicts = side.map((text) => topic.in[text].v);
+  const off = !on.length && (status.off(topic) || side.some((text) => provides(topic.in[text])));
+  return { on, off, has: on.length > 0 || verdicts.includes("present"), dark: verdicts.some((v) => UNKNOWN.has(v)) };
+}
+
+/** A side's level against the baseline: narrower, equivalent, broader or different. */
+function level(provisions) {
+  const verdicts = new Set(provisions.map(({ v }) => (v === "baseline" ? "equivalent" : v)));
+  if (verdicts.has("broader")) return "broader";
+  if (!verdicts.has("equivalent")) return [...verdicts].some((v) => EXTENDING.has(v)) ? "different" : "narrower";
+  const plain = united(provisions.filter(({ v }) => !EXTENDING.has(v)));
+  const whole = united(provisions);
+  return whole.some((marks, i) => marks.size > plain[i].size) ? "broader" : "equivalent";
+}
+
+/** What the verdicts of two sides that both have a provision make of them; marks decide where verdicts don't. */
+function order(a, b, marks) {
+  const [levelA, levelB] = [level(a), level(b)];
+  if (levelA !== levelB) {
+    if (levelA === "different" || levelB === "different") return "differs";
+    return ORDER.indexOf(levelA) > ORDER.indexOf(levelB) ? "stronger_a" : "stronger_b";
   }
-  const marks = (texts, kind) => new Set(texts.flatMap((text) => topic.in[text][kind]));
-  const [ra, rb] = there.map((texts) => marks(texts, "r"));
-  const [pa, pb] = there.map((texts) => marks(texts, "p"));
-  const less = (x, y) => [...x].filter((mark) => !y.has(mark));
-  const plain = [...less(pa, pb), ...less(pb, pa)];
-  const moreA = less(ra, rb);
-  const moreB = less(rb, ra);
-  const unlike = new Set([...plain, ...moreA, ...moreB].map((mark) => data.marks[mark].split(">=")[0].split("=")[0]));
-  const because = Object.keys(data.features).filter((name) => unlike.has(name));
-  if (!unlike.size) return { relation: "same", because };
-  if (!plain.length && !moreB.length) return { relation: "stronger_a", because };
-  if (!plain.length && !moreA.length) return { relation: "stronger_b", because };
-  return { relation: "differs", because };
+  const verdicts = (side) => [...new Set(side.map(({ v }) => v))].sort().join();
+  if (levelA === "different" && verdicts(a) !== verdicts(b)) return "differs";
+  if (marks.plain.length || (marks.moreA.length && marks.moreB.length)) return "differs";
+  return marks.moreA.length ? "stronger_a" : marks.moreB.length ? "stronger_b" : "same";
+}
+
+/** How the sides relate on one topic, the force or features that are not alike, and which sides are off. */
+export function relation(data, topic, both, status) {
+  const [a, b] = both.map((side) => sideOn(topic, side, status));
+  const off = [a.off && "a", b.off && "b"].filter(Boolean);
+  const because = [];
+  let found = "unknown";
+  if (a.on.length && b.on.length) {
+    const [[ra, pa], [rb, pb]] = [united(a.on), united(b.on)];
+    const [sa, sb] = [pa, pb].map((plain) => [...plain].map((mark) => data.marks[mark]).filter((mark) => mark.endsWith("=silent")));
+    const silent = new Set([...sa, ...sb].map(namedBy));
+    const heard = (marks) => new Set([...marks].filter((mark) => !silent.size || !silent.has(namedBy(data.marks[mark]))));
+    const [qa, qb, ma, mb] = [pa, pb, ra, rb].map(heard);
+    const marks = { plain: [...less(qa, qb), ...less(qb, qa)], moreA: less(ma, mb), moreB: less(mb, ma) };
+    const names = [...marks.plain, ...marks.moreA, ...marks.moreB].map((mark) => namedBy(data.marks[mark]));
+    const unlike = new Set(names);
+    because.push(...Object.keys(data.features).filter((name) => unlike.has(name)));
+    if (!a.dark && !b.dark) found = order(a.on, b.on, marks);
+  } else if (off.length) found = "off";
+  else if (!a.has || !b.has) {
+    const missing = [a, b].filter((side) => !side.has);
+    if (!missing.some((side) => side.dark)) found = a.has ? "only_a" : b.has ? "only_b" : "same";
+  }
+  return { relation: found, because, off };
+}
+
+/** How the sides stand, in words: the relation, or which side is off. */
+export function standing(data, { relation: how, off }) {
+  return how === "off" ? data.off_on[off.join("")] : data.relations[how];
 }
 
 /** Everything that a view shows of a state. */

@@ -31,7 +31,7 @@ function mountExplorer(root, store) {
       if (beside) beside.textContent = value;
     }
     for (const slider of sliders) slider.show(state);
-    const blocks = EXPLORERS[name](data, state);
+    const blocks = answered(name, data, state);
     if (picture) PICTURES[name]?.(picture, data, state, blocks);
     showBlocks(place, blocks);
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();
@@ -47,6 +47,13 @@ function mountExplorer(root, store) {
     if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
   });
   return show;
+}
+
+/** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */
+function answered(name, data, state) {
+  const blocks = EXPLORERS[name](data, state);
+  if (!data.switched.includes(name) || !(state.off.length || state.off_in.length)) return blocks;
+  return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));
 }
 
 /** A range over months for a field that holds a day: the first of each month; the last place is the field's default. */

@@ -16,7 +16,7 @@ function reportOf(root, store) {
     version: data.version,
     date,
   };
-  const blocks = explorer ? EXPLORERS[view](data, state) : comparedBlocks(root, data, state);
+  const blocks = explorer ? answered(view, data, state) : comparedBlocks(root, data, state);
   return { ...head, cite: say(words.cite, head), blocks: blocks.map(inOrder) };
 }
 
@@ -48,7 +48,7 @@ function comparedBlocks(root, data, state) {
     const because = how.because.map((name) => data.features[name]).join(", ");
     const [a, b] = [both.a, both.b].map((side) => savedSide(row, data, topic, side, status));
     const cells = a.flatMap((cell, i) => [cell, b[i]]);
-    rows.push([topic.title, data.themes[topic.theme], data.relations[how.relation] + (because && `: ${because}`), ...cells]);
+    rows.push([topic.title, data.themes[topic.theme], standing(data, how) + (because && `: ${because}`), ...cells]);
   }
   const filters = [
     state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),
@@ -84,7 +84,7 @@ function savedSide(row, data, topic, side, status) {
     const looked = read(".wb-looked").replace("Looked in: ", "");
     let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
     if (how === "on") where = articlesOf(cell);
-    else if (topic.in[text].v === "uncoded") where = words.no_data;
+    else if (UNKNOWN.has(topic.in[text].v)) where = articlesOf(cell) || words.no_data;
     const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");
     const note = read(".wb-note");
     const known = knownBy(cell);

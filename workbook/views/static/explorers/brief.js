@@ -6,8 +6,8 @@ const briefDay = (day, months) => {
 };
 
 /** A difference's place in the order, the smaller the earlier; null where there is none, or none is known. */
-function briefWeight({ relation: how, because, there, id }, { positions, forces }) {
-  if (how === "only_a" || how === "only_b") return [0, Math.min(...there.flat().map((text) => forces[positions[id][text][1]][1]))];
+function briefWeight({ relation: how, because, there, id }, { positions, forces, last }) {
+  if (how === "only_a" || how === "only_b") return [0, Math.min(last, ...there.flat().map((text) => forces[positions[id][text][1]][1]))];
   if (how === "stronger_a" || how === "stronger_b") return [1, -because.length];
   return how === "differs" ? [2, -because.length] : null;
 }
@@ -26,8 +26,9 @@ EXPLORERS.brief = (data, state) => {
   }));
   const count = (...relations) => rows.filter((row) => relations.includes(row.relation)).length;
   const given = Object.fromEntries(Object.keys(known.relations).map((name) => [name, count(name)]));
-  given.both = rows.filter(({ there }) => there[0].length && there[1].length).length;
-  given.same = given.both - count("stronger_a", "stronger_b", "differs");
+  given.neither = rows.filter(({ relation: how, there }) => how === "same" && !there[0].length).length;
+  given.same -= given.neither;
+  given.both = given.same + count("stronger_a", "stronger_b", "differs");
   given.total = rows.length;
   const named = (side) => {
     const all = side.map((text) => `the ${short(text)}`);
@@ -53,14 +54,15 @@ EXPLORERS.brief = (data, state) => {
   const stand = ({ relation: how, because, there, id }) => {
     const all = there.flat().map((text) => forces[positions[id][text][1]]);
     const alone = how === "only_a" || how === "only_b";
-    const points = alone ? [all.reduce((one, other) => (other[1] < one[1] ? other : one))[0]] : because.map((name) => data.features[name]);
+    const points = alone ? [all.reduce((one, other) => (other[1] < one[1] ? other : one), all[0] ?? [known.present])[0]] : because.map((name) => data.features[name]);
     const more = points.length > most.points ? [say(labels.more, { n: points.length - most.points })] : [];
     return `${known.relations[how]}: ${[...points.slice(0, most.points), ...more].join(", ")}`;
   };
   const line = (row) => {
     const cites = both.map((side, i) => {
       const said = row.there[i].map((text) => (side.length > 1 ? `${short(text)}: ` : "") + positions[row.id][text][0]);
-      return said.join("; ") || (side.some((text) => row.topic.in[text].r !== undefined) ? labels.off : labels.none);
+      return said.join("; ") || (side.some((text) => row.topic.in[text].r !== undefined) ? labels.off
+        : side.some((text) => row.topic.in[text].v === "present") ? labels.present : labels.none);
     });
     const [one, other] = both.map((side, i) => basis(row.id, row.there[i].length ? row.there[i] : side));
     return [row.topic.title, stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
@@ -86,9 +88,9 @@ EXPLORERS.brief = (data, state) => {
     .map(([name, one, other]) => [known.measures[name], one.words, other.words]);
 
   const spoken = [...a, ...b.filter((text) => !a.includes(text))].flatMap((text) =>
-    data.topics.map((topic) => ({ how: found.status(text, topic), coded: positions[topic.id][text] })),
+    data.topics.map((topic) => ({ how: found.status(text, topic), coded: positions[topic.id][text], v: topic.in[text].v })),
   );
-  const here = spoken.filter(({ how, coded }) => coded && (how === "on" || how === "none")).map(({ coded }) => coded);
+  const here = spoken.filter(({ how, coded, v }) => coded && v !== "present" && (how === "on" || how === "none")).map(({ coded }) => coded);
   const off = spoken.filter(({ how }) => how === "off" || how === "fell").length;
   const recalled = here.filter((position) => position[2] === "recalled").length;
   const reviewed = here.filter((position) => position[3]).length;
@@ -101,8 +103,9 @@ EXPLORERS.brief = (data, state) => {
     ...differences,
     table("numbers", say(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
     sentence("recalled", { coded: here.length, recalled, share, reviewed }, "caution"),
+    ...(recalled && known.calibration ? [{ kind: "say", id: "calibration", words: known.calibration, tone: "" }] : []),
     ...(given.unknown ? [sentence("unknown", given, "caution")] : []),
-    ...(off ? [sentence("off", { off }, "caution")] : []),
+    ...(off ? [sentence("off", { off, topics_off: given.off }, "caution")] : []),
     sentence("read", {}),
   ];
 };

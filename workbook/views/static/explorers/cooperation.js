@@ -46,7 +46,14 @@ function cooperationWays(part, state, bound, one, other, day) {
     else if (gone.length) closed.push({ provision, why: "fell", by: gone });
     else open.push(provision);
   }
-  return { open, closed };
+  const opened = new Map(bound.map((id) => [id, new Set(open.filter((one) => one.in === id).map(({ way }) => way))]));
+  const rules = part.rules.every.flatMap(({ in: id, topic, ways, row }) => {
+    const held = ways.filter((way) => opened.get(id)?.has(way)).map((way) => part.modalities[way]);
+    const taken = off.has(topic) || offIn.has(`${id}:${topic}`);
+    if (!held.length || taken || [one, other].some((iso3) => reservedBy(part.texts[id], iso3, day).has(topic))) return [];
+    return [row.with(3, held.join(", "))];
+  });
+  return { open, closed, rules };
 }
 
 EXPLORERS.cooperation = (data, state) => {
@@ -66,7 +73,7 @@ EXPLORERS.cooperation = (data, state) => {
   const names = { a: spoken(one), b: spoken(other), on: dayInWords(months, day) };
   const texts = cooperationBonds(part, one, other, day);
   const bonds = texts.filter(({ unbound }) => !unbound);
-  const { open, closed } = cooperationWays(part, state, bonds.map(({ id }) => id), one, other, day);
+  const { open, closed, rules } = cooperationWays(part, state, bonds.map(({ id }) => id), one, other, day);
   const given = new Set(open.map(({ way }) => way));
 
   const told = new Map(bonds.map(({ id, a, b }) => {
@@ -95,8 +102,8 @@ EXPLORERS.cooperation = (data, state) => {
   for (const { id } of gaps) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
 
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
-  const table = (id, caption, columns, rows) =>
-    blocks.push({ kind: "table", id, caption, columns, rows, empty: "None.", shares: [] });
+  const table = (id, caption, columns, rows, empty = "None.") =>
+    blocks.push({ kind: "table", id, caption, columns, rows, empty, shares: [] });
   const missing = Object.keys(part.modalities).filter((id) => !given.has(id)).map((id) => part.modalities[id]);
   if (bonds.length) table("ways", say(words.ways, names), part.columns.ways, open.map(({ row }) => row));
   if (bonds.length && missing.length) {
@@ -109,6 +116,18 @@ EXPLORERS.cooperation = (data, state) => {
   if (closed.length) {
     const rows = closed.map((one) => [...one.provision.row.slice(0, 3), why(one), one.provision.row.at(-1)]);
     table("left_out", words.left_out, part.columns.left_out, rows);
+  }
+  if (bonds.length) table("rules", part.rules.caption, part.rules.columns, rules, part.rules.empty);
+  if (bonds.length) {
+    const both = bonds.flatMap(({ id, text }) => [one, other].map((iso3) => ({ id, text, iso3 })));
+    const rows = both.flatMap(({ id, text, iso3 }) => text.recorded
+      .filter(([by, from, until]) => by === iso3 && from <= day && !(until && until <= day))
+      .map(([, , , cells]) => [states[iso3], title(id), ...cells]));
+    table("recorded", say(words.recorded, names), part.columns.recorded, rows);
+    blocks.at(-1).empty = "None is recorded.";
+    const looked = both.map(({ id, text, iso3 }) =>
+      say(words[text.looked[iso3] ?? "no"], { state: spoken(iso3), text: title(id) }));
+    blocks.push({ kind: "say", id: "looked", words: looked.join(" "), tone: "" });
   }
   const stands = (step) =>
     step ? say(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;

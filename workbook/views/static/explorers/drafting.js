@@ -6,6 +6,10 @@ EXPLORERS.drafting = (data, state) => {
   const { words, parts, empty, articles } = data.drafting;
   const found = draftingStep(data, state);
   if (!found) return [{ kind: "say", id: "unknown", words: words.no_line, tone: "caution" }];
+  const counted = { kind: "say", id: "counted", words: `${found.counted} ${found.least}`.trim(), tone: "" };
+  const table = (id, caption, columns, rows, none) => ({ kind: "table", id, caption, columns, rows, empty: none, shares: [] });
+  const fates = table("articles", ...articles, found.articles, "None is known.");
+  if (found.hidden) return [{ kind: "say", id: "hidden", words: found.hidden, tone: "finding" }, counted, fates];
   const [a] = found.pair;
   const status = switches(data, state);
   const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
@@ -18,15 +22,14 @@ EXPLORERS.drafting = (data, state) => {
   given.unknown = count("unknown");
   given.known = given.total - given.unknown;
   const sentence = (id, key, tone = "") => ({ kind: "say", id, words: say(words[key], given), tone });
-  const table = (id, caption, columns, rows, none) => ({ kind: "table", id, caption, columns, rows, empty: none, shares: [] });
   return [
     sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
     sentence("finding", given.known ? "some" : "none", "finding"),
     ...(state.stage === a ? [sentence("first", "first")] : []),
     ...(given.left ? [sentence("left", "left")] : []),
     table("topics", found.caption, found.columns, shown.map(({ cells }) => cells).filter((cells) => cells.length), empty),
-    { kind: "say", id: "counted", words: `${found.counted} ${found.least}`.trim(), tone: "" },
-    table("articles", ...articles, found.articles, "None is known."),
+    counted,
+    fates,
   ];
 };
 

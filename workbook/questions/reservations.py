@@ -1,0 +1,71 @@
+"""What states have reserved or declared, and for how many of them one has looked.
+
+A row that is missing means that none was made only for a state whose page was seen whole; every view that shows
+reservations says so (`Sample.sentence`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ..book.facts import Event
+from ..book.model import Workbook
+from ..book.standing import RESERVES, known_on, parties
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Of a text's parties, how many were looked up for reservations, and of how many the page was seen whole."""
+
+    title: str
+    parties: int
+    looked: int
+    whole: int
+
+    def sentence(self) -> str:
+        """In plain words; where not all were seen whole it says that the list is a sample."""
+        if not self.parties:
+            return f"{self.title}: it binds nobody yet; reservations were looked up where a page was at hand."
+        if self.whole == self.parties:
+            return f"{self.title}: reservations and declarations were looked up for all {self.parties} parties."
+        return (
+            f"{self.title}: reservations and declarations are a sample, looked up for {self.looked} of "
+            f"{self.parties} parties, for {self.whole} of them on a page seen whole. For the others, no entry does "
+            "not mean that none was made."
+        )
+
+
+def sample(book: Workbook, instrument: str, on: dt.date | None = None) -> Sample:
+    """How far one has looked among those that a text binds on a day (`known_on` by default). Raises `UnknownId`."""
+    bound = parties(book, instrument, on).bound()
+    rows = [row for row in book.facts.reservations_looked if row.instrument == instrument and row.iso3 in bound]
+    title = book.instruments[instrument].short_title
+    return Sample(title, len(bound), len(rows), sum(row.whole for row in rows))
+
+
+def reserved(
+    book: Workbook, iso3: str, instrument: str, topic: str | None = None, on: dt.date | None = None
+) -> tuple[Event, ...]:
+    """A state's reservations and declarations to a text that stand on a day; with a topic, those that touch it.
+
+    A row without a day stands from the day that its page speaks of. Raises `UnknownId`.
+    """
+    day = on or known_on(book)
+    book.known("instrument", instrument, book.instruments)
+    return tuple(
+        row
+        for row in book.facts.parties
+        if (row.iso3, row.instrument) == (iso3, instrument)
+        and row.event in RESERVES
+        and (row.date or row.as_of or day) <= day
+        and not (row.until and row.until <= day)
+        and (topic is None or topic in f"{row.touches} {row.switches_off}".split())
+    )
+
+
+def looked_up(book: Workbook, iso3: str, instrument: str) -> str:
+    """Whether one has looked for a state's reservations to a text: `whole`, `part` or `no`."""
+    found = (row for row in book.facts.reservations_looked if (row.iso3, row.instrument) == (iso3, instrument))
+    row = next(found, None)
+    return "no" if row is None else "whole" if row.whole else "part"

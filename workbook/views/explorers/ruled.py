@@ -1,0 +1,49 @@
+"""The rules of other articles that hold for the ways open to two states, as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...book.model import Selection, Workbook
+from ...questions.compare import written
+from ...questions.conditions import Rule, governing, rule, rules
+from ...questions.cooperation import Cooperation
+from ..blocks import Block, Table
+
+CAPTION = "Conditions and grounds of refusal that stand in other articles"
+COLUMNS = ("Rule", "Text", "Where", "Holds for", "Conditions", "Grounds for refusal", "How known")
+NONE = "No such rule is on in the texts that bind both."
+
+
+def blocks(book: Workbook, found: Cooperation, selection: Selection) -> list[Block]:
+    """The table, where a text binds both."""
+    rows = tuple(tuple(_row(book, one)) for one in rules(book, found, selection))
+    return [Table("rules", CAPTION, COLUMNS, rows, NONE)] if found.instruments else []
+
+
+def data(book: Workbook) -> dict[str, Any]:
+    """What the browser needs: each rule's row without the ways, and the ways that it can govern."""
+    every = [(name, topic) for name in book.instruments for topic in governing(book, name)]
+    return {
+        "caption": CAPTION,
+        "columns": list(COLUMNS),
+        "empty": NONE,
+        "every": [
+            {"in": name, "topic": t.id, "ways": list(t.governs), "row": _row(book, rule(book, name, t, ()))}
+            for name, t in every
+        ],
+    }
+
+
+def _row(book: Workbook, one: Rule) -> list[str]:
+    labels = book.vocabulary.features
+    refusal = (("refusal_mandatory", one.must_refuse), ("refusal_optional", one.may_refuse))
+    return [
+        book.topics[one.topic].title,
+        book.instruments[one.instrument].short_title,
+        written(one.cites),
+        ", ".join(book.vocabulary.modalities[name] for name in one.ways),
+        ". ".join(f"{label}: {words}" for label, words in one.conditions) or "None besides",
+        ". ".join(f"{labels[name].label}: {'; '.join(words)}" for name, words in refusal if words) or "None named",
+        book.vocabulary.bases[one.basis].label,
+    ]
