@@ -2,9 +2,11 @@
 PORT ?= 8866
 ARGS ?=
 ROUNDS ?= 10
+SECONDS ?= 600
+VIEWERS ?= 50
 BIN := .venv/bin
 
-.PHONY: help serve test check lab lint lock notebooks bench
+.PHONY: help serve test check lab lint lock notebooks bench soak
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
 	@echo "make test [ARGS=...]    run every test"
@@ -13,6 +15,7 @@ help:
 	@echo "make lock               renew requirements.lock and environment.yml"
 	@echo "make notebooks          run the notebooks and keep their answers"
 	@echo "make bench [ROUNDS=10]  measure the dashboards beside stock Voila"
+	@echo "make soak [SECONDS=600] many viewers at a time, and what is left of them"
 
 serve:
 	@scripts/setup serve
@@ -47,3 +50,7 @@ notebooks:
 bench:
 	@scripts/setup bench
 	@$(BIN)/python -m bench.run $(ROUNDS)
+
+soak:
+	@scripts/setup soak
+	@$(BIN)/python -m bench.soak $(SECONDS) $(VIEWERS)

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-HEAD = "# Every package, pinned. Renewed by `make lock`; not edited by hand.\n"
+HEAD = "# Every package, pinned, with the digests of its files. Renewed by `make lock`; not edited by hand.\n"
 
 
 def environment(project: dict) -> str:
@@ -24,12 +24,13 @@ def environment(project: dict) -> str:
 def main() -> None:
     """Resolve, write, say so."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--upgrade", "--python-version", "3.11"]
-    command += ["--extra", "test", "--no-header", "--no-emit-index-url", "--no-annotate", "pyproject.toml"]
+    command += ["--extra", "test", "--no-header", "--no-emit-index-url", "--no-annotate"]
+    command += ["--generate-hashes", "pyproject.toml"]
     pinned = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     (ROOT / "requirements.lock").write_text(HEAD + pinned, encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (ROOT / "environment.yml").write_text(environment(project), encoding="utf-8")
-    print(f"requirements.lock pins {len(pinned.splitlines())} packages; environment.yml is in step.")
+    print(f"requirements.lock pins {pinned.count('==')} packages; environment.yml is in step.")
 
 
 if __name__ == "__main__":

@@ -103,10 +103,18 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start_server(*options, port=None):
-    """`workbook serve` in a process of its own; returns (process, address) once it is ready."""
+def start_server(*options, port=None, log=None, **environment):
+    """`workbook serve` in a process of its own; returns (process, address) once it is ready. `log`: a file for it."""
     command = [sys.executable, "-m", "workbook", "serve", "--port", str(port or free_port()), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    with open(log or os.devnull, "a", encoding="utf-8") as errors:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=errors if log else None,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | environment,
+        )
     for line in process.stdout:
         found = re.match(r"Serving at (http://\S+)", line)
         if found:
@@ -124,22 +132,51 @@ def server():
     process.wait(timeout=30)
 
 
-@pytest.fixture
-def page(browser):
+def opened_page(browser, **more):
     """A page of 1400 by 1000, with its requests, console errors and script errors kept."""
-    opened = browser.new_page(viewport={"width": 1400, "height": 1000})
+    opened = browser.new_page(viewport={"width": 1400, "height": 1000}, **more)
     opened.asked, opened.wrong = [], []
     opened.on("request", lambda request: opened.asked.append(request.url))
     opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
     opened.on("console", lambda message: message.type == "error" and opened.wrong.append(message.text))
+    return opened
+
+
+@pytest.fixture
+def page(browser):
+    """A page in which an expression can be waited for: that takes eval, which our pages forbid."""
+    opened = opened_page(browser, bypass_csp=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def strict(browser):
+    """A page that is held to the policy."""
+    opened = opened_page(browser)
     yield opened
     opened.close()
 
 
 def wait_live(page):
-    """Wait until the page's kernel is connected."""
-    page.wait_for_function("document.documentElement.dataset.ready === 'live'", timeout=60_000)
+    """Wait until the page answers; no kernel is there before one is asked for."""
+    page.wait_for_function("document.documentElement.dataset.ready !== 'served'", timeout=60_000)
     time.sleep(0.05)
+
+
+PAGES_OF_DASHBOARDS = sorted(path.stem for path in (ROOT / "notebooks" / "dashboards").glob("*.ipynb"))
+
+
+def wait_for_page(page):
+    """Wait until the page answers, where its policy lets no expression be waited for."""
+    page.wait_for_selector("html:not([data-ready=served])", state="attached", timeout=30_000)
+
+
+def ask_python(page):
+    """Ask for the page's figure, and wait until Python has drawn it."""
+    page.get_by_role("button", name="Draw the figure").click()
+    page.wait_for_selector("[data-view=figure] .barlayer .bars", timeout=60_000)
+    assert page.evaluate("document.documentElement.dataset.ready") == "live"
 
 
 def address(page):

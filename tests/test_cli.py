@@ -21,6 +21,7 @@ ASKED = {
     "brief": ["brief", "--link", "?a=budapest+budapest-p1&b=un-2024&stage=un-2023"],
     "changes": ["changes", "un-2023", "un-2024"],
     "check": ["check"],
+    "doctor": ["doctor", "--port", "8899"],
     "claims": ["claims", "--topic", "human-rights"],
     "parties": ["parties", "--instrument", "budapest-p1", "--on", "2024-06-20"],
     "report": ["report"],

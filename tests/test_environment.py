@@ -27,5 +27,7 @@ def test_every_dependency_is_pinned():
     pinned = {name(line) for line in lock if "==" in line}
     wanted = {name(entry) for entry in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]}
     assert wanted <= {entry.replace("_", "-") for entry in pinned}
-    assert all("==" in line for line in lock if line and not line.startswith("#"))
+    entries = re.split(r"\n(?=[a-z0-9])", "\n".join(line for line in lock if not line.startswith("#")))
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries), "every package has its digests"
     assert not [line for line in lock if "://" in line]
+    assert "--require-hashes" in (ROOT / "scripts" / "setup").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import address, any_state, wait_live
+from conftest import address, any_state, ask_python, wait_live
 
 from workbook import comparison, profile
 from workbook.views.html import view_page
@@ -132,8 +132,7 @@ def test_a_link_reopens_the_very_view_and_the_kernel_learns_of_it(server, page, 
     agrees(page, book)
     assert page.locator("[data-filter=words]").input_value() == "state"
     assert page.locator("[data-topic=illegal-access]:not([data-instrument])").get_attribute("aria-checked") == "false"
-    page.get_by_role("button", name="Draw the figure").click()
-    page.wait_for_selector("[data-view=figure] .barlayer .bars", timeout=60_000)
+    ask_python(page)
     drawn = page.evaluate("document.querySelector('[data-view=figure]').data.map(bar => [bar.name, bar.x[0]])")
     number = profile(book, "budapest+budapest-p1", read(book, link)[0].selection)["offences.mandatory"].value
     assert drawn[0] == ["Budapest Convention + First Protocol", number]
@@ -225,12 +224,6 @@ def test_the_start_page_explains_and_leads_on(server, page, book):
     assert page.wrong == []
 
 
-def test_a_browser_may_talk_to_widgets_and_nothing_else():
-    from workbook.serving.server import MESSAGES
-
-    assert sorted(MESSAGES) == ["comm_close", "comm_info_request", "comm_msg", "comm_open", "kernel_info_request"]
-
-
 def test_the_page_data_is_json_that_anyone_can_read(server, page):
     page.goto(server + COMPARE)
     assert json.loads(page.locator("[data-workbook-data]").text_content())["version"]
@@ -258,7 +251,9 @@ def test_a_correction_opens_a_letter_that_names_what_is_shown(alone, book):
     alone.focus(f"{cell} [data-correct]")
     address = urlsplit(alone.get_attribute(f"{cell} [data-correct]", "href"))
     letter = parse_qs(address.query)
-    assert (address.scheme, address.path) == ("mailto", "law@example.org") and letter["subject"] == ["Correction: illegal-access in budapest"]
+    assert (address.scheme, address.path) == ("mailto", "law@example.org") and letter["subject"] == [
+        "Correction: illegal-access in budapest"
+    ]
     position = book.topics["illegal-access"].positions["budapest"]
     for part in ("(illegal-access)", "(budapest)", "Article 2", "Baseline", "must", position.note, book.version):
         assert part in letter["body"][0], part

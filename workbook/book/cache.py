@@ -9,16 +9,20 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from glob import glob
 from pathlib import Path
+from stat import S_ISREG
 
 from .model import Workbook
 
 ROOM = Path(__file__).parent
 PINNED = "WORKBOOK_PINNED"
+WORLD = "geo/world.json"
 KEPT = 5  # books; the oldest go
+LEAD = 32  # bytes of a digest before a kept book
+MOST_BYTES = 64 * 2**20  # of one data file
 Files = dict[str, bytes | None]
 
 
@@ -32,15 +36,23 @@ def home() -> Path:
     return Path(user_data_dir("workbook"))
 
 
+def names(root: Path) -> list[str]:
+    """The data files of `root` and of its folders, by their names from there, in order."""
+    patterns = ("*.yaml", "*.csv", "*/*.yaml", "*/*.csv", WORLD)
+    found = [name for each in patterns for name in glob(each, root_dir=root, include_hidden=True)]
+    return sorted(name.replace(os.sep, "/") for name in found)
+
+
 def files(root: Path) -> Files:
-    """The data files of `root` and of its folders, read once, by their names from there; None for an unreadable one."""
-    patterns = ("*.yaml", "*.csv", "*/*.yaml", "*/*.csv")
-    names = [name for each in patterns for name in glob(each, root_dir=root, include_hidden=True)]
-    return {name.replace(os.sep, "/"): _content(os.path.join(root, name)) for name in sorted(names)}
+    """The data files, read once; None for one that is no plain file of a bearable size, or can't be read."""
+    return {name: _content(os.path.join(root, name)) for name in names(root)}
 
 
 def _content(path: str) -> bytes | None:
     try:
+        state = os.stat(path)
+        if not S_ISREG(state.st_mode) or state.st_size > MOST_BYTES:  # a pipe would be waited for, a device never ends
+            return None
         with open(path, "rb") as file:
             return file.read()
     except OSError:
@@ -54,12 +66,14 @@ def key(content: Files) -> str:
 
 
 def digest(content: Files) -> str:
-    """A hexadecimal number that changes with any change to the names or to the bytes (none of which is zero)."""
+    """A hexadecimal number that changes with any change to the names or to the bytes: each is led by its length."""
     import hashlib
 
     whole = hashlib.sha256()
     for name, data in content.items():
-        whole.update(name.encode() + b"\0" + (data or b"") + b"\0")
+        # Names that are not UTF-8 come with surrogates.
+        for part in (name.encode("utf-8", "surrogateescape"), data or b""):
+            whole.update(len(part).to_bytes(8, "big") + part)
     return whole.hexdigest()
 
 
@@ -76,44 +90,95 @@ def nothing_to_collect() -> Iterator[None]:
 
 
 def read(name: str, root: Path) -> Workbook | None:
-    """The book kept under a key, for a folder; None when there is none that can be read."""
+    """The book kept under a key, for a folder; None when there is none, or not one that we alone could write."""
+    place = _place(name)
+    try:
+        if not _ours(os.stat(place.parent)):
+            return None
+    except OSError:
+        return None
+    return _unpacked(place, root)
+
+
+def _unpacked(place: Path, root: Path) -> Workbook | None:
+    """A kept book. What others could have written is never unpickled, nor what is not whole."""
+    import hashlib
     import pickle
 
     try:
+        with open(place, "rb") as file:
+            if not _ours(os.fstat(file.fileno())):
+                return None
+            whole = file.read()
+        kept = memoryview(whole)[LEAD:]
+        if hashlib.sha256(kept).digest() != whole[:LEAD]:
+            return None
         with nothing_to_collect():
-            book = pickle.loads(_place(name).read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+            book = pickle.loads(kept)
+    except Exception:  # whatever is wrong with it, the data itself can be read
         return None
     return replace(book, folder=root) if isinstance(book, Workbook) else None
 
 
+def _ours(state: os.stat_result) -> bool:
+    """Whether a file or folder is this user's and nobody else may write to it; where users have numbers."""
+    return not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
+
+
+def _packed(book: Workbook) -> bytes:
+    import hashlib
+    import pickle
+
+    kept = pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL)
+    return hashlib.sha256(kept).digest() + kept
+
+
 def write(name: str, book: Workbook) -> None:
     """Keep a good book, whole or not at all; a store that can't be written is done without."""
-    import pickle
     import tempfile
 
     place = _place(name)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(pickle.dumps(book, protocol=pickle.HIGHEST_PROTOCOL))
-        Path(file.name).replace(place)
+        number, made = tempfile.mkstemp(dir=place.parent)
+    except OSError:
+        return
+    try:
+        with open(number, "wb") as file:
+            file.write(_packed(book))
+        os.replace(made, place)
         kept = sorted(place.parent.glob("*.book"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-KEPT]:
             old.unlink(missing_ok=True)
+    except OSError:  # a full disk: nothing half written stays
+        with suppress(OSError):
+            os.unlink(made)
+
+
+def pin(root: Path, book: Workbook, private: Path) -> None:
+    """From now on, this process and its children read this book for the folder, whatever becomes of the files.
+
+    It is written into `private`, a folder of the server's own; where that can't be, the files are read.
+    """
+    place = private / f"{book.version}.pinned"
+    try:
+        with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(_packed(book))
     except OSError:
+        unpin()
         return
+    os.environ[PINNED] = f"{place}{os.pathsep}{root.resolve()}"
 
 
-def pin(root: Path) -> None:
-    """From now on, this process's children read the book that is good now, whatever becomes of the files."""
-    os.environ[PINNED] = f"{key(files(root))}:{root.resolve()}"
+def unpin() -> None:
+    """Read the files again."""
+    os.environ.pop(PINNED, None)
 
 
 def pinned(root: Path) -> Workbook | None:
-    """The book that a parent pinned for this folder, if it is still kept."""
-    name, _, folder = os.environ.get(PINNED, "").partition(":")
-    return read(name, root) if name and Path(folder) == root.resolve() else None
+    """The book that was pinned for this folder, if it is still there."""
+    name, _, folder = os.environ.get(PINNED, "").partition(os.pathsep)
+    return _unpacked(Path(name), root) if name and Path(folder) == root.resolve() else None
 
 
 def _place(name: str) -> Path:

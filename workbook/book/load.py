@@ -62,7 +62,7 @@ def examine(folder: str | Path | None = None, *more: Rule) -> tuple[Workbook | N
 
 
 def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Workbook | None, tuple[Problem, ...]]:
-    from . import codingrules, factrules, rules  # needed only when files are read
+    from . import closedrules, codingrules, factrules, rules, shapes  # needed only when files are read
     from .reading import Reading
 
     reading = Reading(root, files)
@@ -72,6 +72,9 @@ def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Wo
     with cache.nothing_to_collect():
         book = reading.workbook()
         problems = list(reading.problems)
+        if cache.WORLD in files:
+            problems += shapes.faults(files[cache.WORLD], cache.WORLD)
         if book is not None:
-            problems += rules.broken(book, reading.line, (*rules.RULES, *codingrules.RULES, *factrules.RULES, *more))
+            known = (*rules.RULES, *codingrules.RULES, *factrules.RULES, *closedrules.RULES, *more)
+            problems += rules.broken(book, reading.line, known)
     return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))

@@ -9,17 +9,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
+from unicodedata import category
 
 import yaml
 
 from .model import Problem
 
 BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# Controls (tabs, zero bytes and ends of lines have their own words), marks that turn the direction of writing, and
+# code points that are no letter: they hide, and most formats that we write forbid them.
+NO_LETTER = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "\U0001fffe\U0001ffff]"
+)
+DEEPEST = 40  # levels of a YAML file
 SMART = "\u2018\u2019\u201c\u201d"
+EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PLAIN = "YAML here is plain: texts, lists and fields, without anchors and aliases."
 READABLE = "Data files are plain UTF-8 text without tabs or a byte-order mark."
 Place = tuple[str | int, ...]
 
@@ -78,10 +89,19 @@ def read_text(content: bytes | None, source: Source) -> str:
         text = text[1:]
     if "\0" in text:
         source.fault(1, READABLE, "The file holds a zero byte, which is no letter.", "Save it as plain text.")
+    for number, line in enumerate(text.split("\n"), 1) if NO_LETTER.search(text) else ():
+        for sign in dict.fromkeys(NO_LETTER.findall(line)):
+            source.fault(number, READABLE, f"The line has {_named(sign)}.", "Remove it, or write what it stands for.")
     for number, line in enumerate(text.splitlines(), 1) if "\t" in text else ():
         if "\t" in line:
             source.fault(number, READABLE, "The line has a tab.", "Use spaces instead.")
     return text
+
+
+def _named(sign: str) -> str:
+    """A sign that can't be seen, in words."""
+    kind = {"Cf": "a mark that turns the direction of writing", "Cc": "a control character"}
+    return f"{kind.get(category(sign), 'a sign that is no letter')} (U+{ord(sign):04X})"
 
 
 def read_yaml(content: bytes | None, name: str) -> Source:
@@ -91,8 +111,8 @@ def read_yaml(content: bytes | None, name: str) -> Source:
     if source.problems:
         return source
     try:
-        node = yaml.compose(text, Loader=Texts)
-    except yaml.YAMLError as error:
+        node = None if _nested(text, source) else yaml.compose(text, Loader=Texts)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         source.fault(
             mark.line + 1 if mark else 1,
@@ -106,6 +126,28 @@ def read_yaml(content: bytes | None, name: str) -> Source:
     else:
         source.content, source.unplaced = _plain(node, source), text
     return source
+
+
+def _nested(text: str, source: Source) -> bool:
+    """Whether a file refers to its own parts, or goes too deep: then it could grow without end as it is read."""
+    depth = text.count("[") + text.count("{") > DEEPEST or max(map(_indent, text.split("\n")), default=0) > 2 * DEEPEST
+    if not depth and not re.search(r"(^|[\s,\[{])[&*]\S", text):
+        return False
+    level = 0
+    for event in yaml.parse(text, Loader=EVENTS):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            source.fault(line, PLAIN, "An anchor (&) or alias (*) stands here.", "Write the words out, or quote them.")
+            return True
+        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if level > DEEPEST:
+            source.fault(line, PLAIN, f"The file is more than {DEEPEST} levels deep.", "See data/README.md.")
+            return True
+    return False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _plain(node: yaml.Node, source: Source) -> Any:

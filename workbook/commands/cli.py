@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -36,21 +40,50 @@ def linked(book: Workbook, link: str) -> State:
     return state
 
 
+def _read_no_more() -> None:
+    """Nothing more can be printed: what is left over is thrown away, without a complaint at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _our_fault(error: Exception) -> str:
+    """A fault that no rule foresaw, with the place that whoever mends it needs."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"This is a fault of the workbook, not yours: {type(error).__name__} ({str(error)[:200]}) in "
+        f"{os.path.basename(place.filename)}, line {place.lineno}. Please report this line, with the command."
+    )
+
+
 class Commands(click.Group):
     """Turns our own errors into plain sentences and the right exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
+        """Run a command. Whatever goes wrong ends in a sentence."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a file's name need not be UTF-8, nor the terminal
+                stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
-        except DataError as error:
+            found = super().invoke(ctx)
+            sys.stdout.flush()
+            return found
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except (DataError, TextError) as error:
             click.echo(str(error), err=True)
-            ctx.exit(1)
-        except TextError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(1)
         except UnknownId as error:
             raise click.UsageError(str(error)) from None
+        except BrokenPipeError:  # whoever reads has read enough
+            _read_no_more()
+        except OSError as error:
+            where = f"{error.filename} can't be used" if error.filename else "The answer can't be written"
+            click.echo(f"{where}: {error.strerror or error}.", err=True)
+            _read_no_more()
+        except MemoryError:
+            click.echo("There is not enough memory for this.", err=True)
+        except Exception as error:
+            click.echo(_our_fault(error), err=True)
+        ctx.exit(1)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:

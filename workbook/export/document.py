@@ -11,6 +11,7 @@ from ..views.blocks import Table
 from ..views.words import WORDS
 from .report import Report
 
+LONGEST = 255  # letters of a property, in Word
 WIDE = 5  # columns; beyond this a page lies on its side
 
 
@@ -49,7 +50,7 @@ def docx(report: Report) -> bytes:
 def _properties(made: Any, report: Report) -> None:
     noon = dt.datetime.combine(dt.date.fromisoformat(report.date), dt.time(12))
     core = made.core_properties
-    core.title, core.subject, core.comments = report.title, f"View {report.view}", report.link
+    core.title, core.subject, core.comments = report.title[:LONGEST], f"View {report.view}", report.link[:LONGEST]
     core.author, core.last_modified_by, core.version = report.workbook, "", report.version
     core.keywords, core.language, core.revision = "treaty, comparison", "en-GB", 1
     core.created = core.modified = noon

@@ -11,6 +11,7 @@ from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
 from ..views.html import compare, embedded, environment, explorer, legend_page, report_page
 from ..views.pagedata import COMPARE, page_data
+from ..views.policy import digests
 from ..views.state import State, start
 from .report import heading
 
@@ -52,8 +53,8 @@ def edition(book: Workbook, state: State | None = None) -> str:
         Page("news", "Report", "The report of 2021", Markup(report_page(book))),
     ]
     data = embedded(page_data(book, VIEWS) | {"link": state.query()})
-    page = environment().get_template("edition.html.j2")
-    return page.render(
+    template = environment().get_template("edition.html.j2")
+    page = template.render(
         book=book,
         state=state,
         chosen=dict(zip("ab", state.sides(book), strict=True)),
@@ -62,3 +63,4 @@ def edition(book: Workbook, state: State | None = None) -> str:
         data=data,
         day=known_on(book).isoformat(),
     )
+    return page.replace("script-src SCRIPTS", f"script-src {digests(page)}", 1)

@@ -10,6 +10,8 @@ from ..views.words import WORDS
 from .report import Report
 
 BOM = "\ufeff"  # without it Excel takes the file for Windows-1252 and breaks every accent
+# What some program takes for a formula: with blanks or signs without width before it, or in full width.
+FORMULA = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -33,7 +35,7 @@ def csv(report: Report) -> str:
 
 def _quoted(cell: str) -> str:
     """A cell in quotes. One that a spreadsheet would take for a formula gets an apostrophe; a number is none."""
-    risky = cell[:1] in tuple("=+-@\t\r\n") and not NUMBER.fullmatch(cell)
+    risky = FORMULA.match(cell) and not NUMBER.fullmatch(cell)
     return '"' + ("'" if risky else "") + cell.replace('"', '""') + '"'
 
 
@@ -61,5 +63,6 @@ def _table(table: Table) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text in which Markdown sees no mark-up and no end of a line."""
-    return re.sub(r"([\\`*<|\[\]])", r"\\\1", " ".join(text.split()))
+    """Text in which Markdown sees no mark-up, no end of a line, and no heading or list at its start."""
+    inline = re.sub(r"([\\`*<|\[\]])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"^([0-9]*)([#>+.)-])(?=[# ]|$)", r"\1\\\2", inline)

@@ -1,1 +1,1 @@
-"""Voila with our pages, routes and limits; who gets a kernel, and when."""
+"""Serving: the dashboards as printed pages, files of what they show, and a kernel for who asks for one."""

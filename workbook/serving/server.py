@@ -1,267 +1,233 @@
-"""The dashboards, served by Voila with our own template, routes and limits."""
+"""The dashboards, served by Voila with our own routes and limits: pages are printed, a kernel comes when asked for."""
 
 from __future__ import annotations
 
-import json
+import asyncio
+import contextlib
+import logging
+import os
+import shutil
+import signal
 import socket
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+import sys
+import tempfile
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.web import HTTPError, RedirectHandler, RequestHandler, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
-from voila.tornado.handler import TornadoVoilaHandler
 
-from ..book.load import load
-from ..book.model import UnknownId, Workbook
-from ..export import FORMATS, MIME, NoPicture, NoTable, report_of, save
-from ..export.redlined import redlined
-from ..texts.official import TextError
-from ..views import provisions
 from ..views.notebooks import dashboards
-from ..views.printed import NoDashboard, printed, titles
-from ..views.state import read
-from .joining import Joining
+from . import texts
+from .bridge import Asking, Bridge
+from .data import Served
+from .exports import Desk, Exports, made_from
+from .files import Files, folder
+from .frames import MOST_BYTES
+from .kernels import Kernels
+from .limits import free_memory, most_kernels, open_files
+from .printed import every_page
+from .running import Runner, Running
+from .texts import Provisions
+from .web import Answer, Healthy, Missing
 
+LOG = logging.getLogger("workbook.server")
 VIEWS = Path(__file__).parent.parent / "views"
 START = "00-start.ipynb"
-# A viewer's browser may talk to its widgets and nothing else: it can't run code or stop kernels.
-MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
-WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-HOUR = 3600
-# Nothing is asked of another host, and a browser holds us to it. Inline modules, blob modules (widgets)
-# and eval (browser automation waits with it) stay within our own pages.
-OURS = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
-HEADERS = {
-    "Content-Security-Policy": f"default-src {OURS}; connect-src 'self' ws: wss:; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+STOP_WITHIN = 4.0  # seconds
+LONGEST_SOCKET = 60  # letters of a path that a kernel's sockets are named after; the system's limit is 107
 
 
-class Healthy(RequestHandler):
-    """`/healthz`: 200 as soon as the server answers."""
+class Home(Answer):
+    """`/`: leads to the start page."""
+
+    def initialize(self, base_url: str, start: str) -> None:  # type: ignore[override]
+        """`start`: the start page's path."""
+        super().initialize(base_url)
+        self.start = start
 
     def get(self) -> None:
-        """Answer in one word."""
-        self.set_header("Content-Type", "text/plain")
-        self.finish("ok")
+        """Lead there; a link's view goes along."""
+        self.redirect(self.start + (f"?{self.request.query}" if self.request.query else ""))
 
 
-LONGEST_LINK = 20_000  # letters; every switch off takes about half of that
+class Dashboard(Files):
+    """`/voila/render/NN-name.ipynb`: a dashboard as it was printed, for everybody alike."""
 
 
-@cache
-def served() -> Workbook:
-    """The book, loaded once."""
-    return load()
-
-
-class Exports(RequestHandler):
-    """`/workbook/export?view=NAME&format=docx&link=...`: what a view shows, as a file. Errors are plain sentences."""
-
-    making = ThreadPoolExecutor(1)  # one file at a time, beside the loop that answers everyone else
-
-    async def get(self) -> None:
-        """Answer with the file."""
-        view, how, link = (self.get_query_argument(name, "") for name in ("view", "format", "link"))
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        if len(link) > LONGEST_LINK:
-            self.refuse(414, f"The link is longer than {LONGEST_LINK} letters.")
-        elif how not in FORMATS:
-            self.refuse(400, f"No format is called {how!r}; there are: {', '.join(FORMATS)}")
-        else:
-            try:
-                made = await IOLoop.current().run_in_executor(self.making, _file, view, how, link)
-            except (UnknownId, NoPicture, NoTable) as error:
-                self.refuse(404, str(error))
-                return
-            self.set_header("Content-Type", MIME[how])
-            self.set_header("Content-Disposition", f'attachment; filename="{view}-{served().version}.{how}"')
-            self.finish(made)
-
-    def refuse(self, status: int, words: str) -> None:
-        """An error, in a sentence."""
-        self.set_status(status)
-        self.finish(words)
-
-
-class Provisions(Exports):
-    """`/workbook/provisions?topic=T&left=I:1&right=J:2`: cited provisions from the local store; `format` saves them.
-
-    Without anything asked for: which texts are here and which topics cite them, as JSON.
-    """
-
-    async def get(self) -> None:
-        """Answer with the page, a file, or what there is."""
-        topic, left, right, how = (
-            self.get_query_argument(name, "")[:200] for name in ("topic", "left", "right", "format")
-        )
-        try:
-            made = await IOLoop.current().run_in_executor(self.making, _provisions, topic, left, right, how)
-        except (UnknownId, TextError) as error:
-            self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.refuse(404, str(error))
-            return
-        kind = how if how in ("docx", "html") else ""
-        self.set_header("Content-Type", MIME["docx"] if kind == "docx" else "text/html; charset=utf-8")
-        if kind:
-            self.set_header("Content-Disposition", f'attachment; filename="provisions.{kind}"')
-        if not (topic or left):
-            self.set_header("Content-Type", MIME["json"])
-        self.finish(made)
-
-
-def _provisions(topic: str, left: str, right: str, how: str) -> bytes:
-    if not (topic or left):
-        return json.dumps(provisions.as_data(served())).encode()
-    if how == "docx":
-        return redlined(provisions.compared(left, right))
-    return provisions.page(served(), topic or None, left, right, form=how != "html").encode()
-
-
-def _file(view: str, how: str, link: str) -> bytes:
-    return save(report_of(served(), view, read(served(), link)[0]), how)
-
-
-class Dashboard(TornadoVoilaHandler):
-    """A dashboard: printed at once for everybody; with `?live=1` what a kernel of one's own adds to it."""
-
-    joining = Joining()
-    gone = False
-
-    async def get(self, path: str | None = None) -> None:
-        """Answer with the page, or in turn with its live part."""
-        if self.get_query_argument("live", ""):
-            async with self.joining.turn():
-                if not self.gone:  # nobody waits for a kernel whose page was closed
-                    await super().get(path)
-            return
-        self.joining.page()
-        try:
-            page, small = printed((path or "").removesuffix(".ipynb"), self.base_url)
-        except NoDashboard:
-            raise HTTPError(404, "There is no such dashboard.") from None
-        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            page = small
-            self.set_header("Content-Encoding", "gzip")
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")  # ask again, and be told that nothing changed
-        self.finish(page)
-
-    def on_connection_close(self) -> None:
-        """The viewer left."""
-        self.gone = True
-        super().on_connection_close()
+class Static(Files):
+    """`/workbook/static/NAME`: our browser modules and libraries."""
 
 
 class Server(Voila):
-    """Voila, with our template, `/` leading to the start page, `/healthz` and our static files."""
+    """Voila with the routes that `routes` lists and no others."""
+
+    idle = 600.0
+    most: int | None = None
+
+    def load_config_file(self, *_: Any, **__: Any) -> None:
+        """Nothing is read from the current folder or the user's: what may be set is an option of `workbook serve`."""
 
     def setup_template_dirs(self) -> None:
-        """Put our template before the stock ones."""
-        super().setup_template_dirs()
-        self.template_paths.insert(0, str(VIEWS / "template"))
+        """No template of Voila's is used."""
+        self.template_paths: list[str] = []
+        self.static_paths: list[str] = []
 
     def init_settings(self) -> dict[str, Any]:
-        """Let through widget messages alone; compress what is sent."""
+        """What the handlers share."""
         settings: dict[str, Any] = super().init_settings()
-        settings["compress_response"] = True  # in `tornado_settings` it would come too late
-        self.kernel_manager.allowed_message_types = list(MESSAGES)
+        settings["websocket_max_message_size"] = MOST_BYTES
+        settings["websocket_ping_interval"] = 25
+        settings["websocket_ping_timeout"] = 20
+        settings["default_handler_class"] = Missing
+        settings["default_handler_args"] = {"base_url": self.base_url}
+        settings["log_function"] = _log_answer
         return settings
 
     def init_handlers(self) -> list[Any]:
-        """Our routes before Voila's; Voila's file tree is not served."""
-        here = url_path_join(self.server_url, "/")
-        kept = [handler for handler in super().init_handlers() if "Tree" not in handler[1].__name__]
-        kept = [handler for handler in kept if "Contents" not in handler[1].__name__]
-        kept = [_printing(handler) for handler in kept]
-        start = url_path_join(self.base_url, "voila/render", START)
-        return [
-            (url_path_join(here, "healthz"), Healthy),
-            (url_path_join(here, r"workbook/static/(.*)"), StaticFileHandler, {"path": str(VIEWS / "static")}),
-            (url_path_join(here, "workbook/export"), Exports),
-            (url_path_join(here, "workbook/provisions"), Provisions),
-            (here, RedirectHandler, {"url": start, "permanent": False}),
-            *kept,
-        ]
+        """Our routes; none of Voila's or Jupyter's is among them."""
+        self.served = Served(Path(self.connection_dir), self.print_pages)
+        self.print_pages()
+        asking = [name for name, page in self.pages.items() if page.asks]
+        runner = Runner(self.kernel_manager, dashboards())
+        most = self.most or most_kernels(free_memory(), open_files())
+        self.kernels: Kernels[Running] = Kernels(runner, asking, most, self.idle)
+        return routes(self)
+
+    def print_pages(self) -> None:
+        """Print every page from the book that is pinned now."""
+        self.pages = every_page(self.base_url)
 
     def listen(self) -> None:
-        """Listen, and say so once every prepared kernel is there."""
-        waiting = PeriodicCallback(lambda: self._announce(waiting), 200)
-        waiting.start()
-        super().listen()
+        """Serve until told to stop."""
+        self.ioloop = IOLoop.current()
+        # A header or body that does not come is not waited for; nothing that is sent to us is long.
+        self.http = self.app.listen(
+            self.port, self.ip, max_body_size=MOST_BYTES, max_header_size=2 * MOST_BYTES,
+            idle_connection_timeout=60, body_timeout=20,
+        )  # fmt: skip
+        PeriodicCallback(self._look, 1000).start()
+        PeriodicCallback(self.served.look, 2000).start()
+        loop: Any = self.ioloop.asyncio_loop  # type: ignore[attr-defined]
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: loop.call_soon_threadsafe(loop.stop))
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, lambda *_: loop.call_soon_threadsafe(self.ioloop.add_callback, self._reload))
+        self.ioloop.call_later(0.5, self.kernels.fill)
+        host = f"[{self.ip}]" if ":" in self.ip else self.ip
+        print(f"Serving at http://{host or 'localhost'}:{self.port}{self.base_url}", flush=True)
+        try:
+            self.ioloop.start()
+        finally:
+            self.stop()
 
-    def _announce(self, waiting: PeriodicCallback) -> None:
-        pools = self.kernel_manager._pools.values()
-        if all(_prepared(item) for pool in pools for item in pool):
-            waiting.stop()
-            print(f"Serving at http://{self.ip or 'localhost'}:{self.port}{self.base_url}", flush=True)
+    def _look(self) -> Awaitable[None]:
+        return self.kernels.watch()
+
+    async def _reload(self) -> None:
+        if await asyncio.get_running_loop().run_in_executor(None, self.served.reload):
+            self.kernels.renew()
+
+    def stop(self) -> None:
+        """Tell viewers, end kernels, leave nothing behind."""
+        self.http.stop()
+        with contextlib.suppress(Exception):
+            self.ioloop.run_sync(self.kernels.close, timeout=STOP_WITHIN)
+        for kernel_id in list(self.kernel_manager.list_kernel_ids()):
+            with contextlib.suppress(Exception):
+                os.killpg(self.kernel_manager.get_kernel(kernel_id).provisioner.pgid, signal.SIGKILL)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def _printing(handler: Any) -> Any:
-    """Voila's route to a notebook, answered by our page."""
-    return (handler[0], Dashboard, *handler[2:]) if handler[1] is TornadoVoilaHandler else handler
+def routes(server: Server) -> list[Any]:
+    """Everything that is answered; tests/test_routes.py holds the list."""
+    here, base = url_path_join(server.server_url, "/"), {"base_url": server.base_url}
+    kernels = {"kernels": server.kernels}
+    book = {"book": lambda: server.served.book}
+    start = url_path_join(server.base_url, "voila/render", START)
+    static = folder(VIEWS / "static")
+    return [
+        (here, Home, base | {"start": start}),
+        (url_path_join(here, "healthz"), Healthy, base),
+        (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
+        (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
+        (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
+        (
+            url_path_join(here, "workbook/provisions"),
+            Provisions,
+            base | book | {"texts": Desk(texts.made_from(book["book"]))},
+        ),
+        (url_path_join(here, "workbook/python"), Asking, base | kernels),
+        (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),
+    ]
 
 
-def _prepared(item: Any) -> bool:
-    if not item.done():
-        return False
-    return item.exception() is not None or item.result()["task"].done()
+def _log_answer(handler: Any) -> None:
+    level = logging.INFO if handler.get_status() < 500 else logging.WARNING
+    request = handler.request
+    more = {"method": request.method, "path": request.path[:500], "status": handler.get_status()}
+    LOG.log(level, "answered", extra=more | {"ms": round(1000 * request.request_time())})
 
 
-def port_is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there."""
-    with socket.socket() as probe:
+def cannot_listen(host: str, port: int) -> str | None:
+    """Why a server can't listen there, in a sentence with its cure; None when it can."""
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError):
+        return f"{host!r} is no address of this machine. Use 127.0.0.1, ::1, or 0.0.0.0 for every one it has."
+    family, kind, _, _, place = found[0]
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+            probe.bind(place)
+            probe.listen(1)
+        except PermissionError:
+            return f"Port {port} may not be used by an ordinary user. Choose one above 1023: make serve PORT=8866"
+        except OSError as error:
+            if error.errno == 99 or "assign" in str(error):
+                return f"{host!r} is no address of this machine. Use 127.0.0.1, ::1, or 0.0.0.0 for every one it has."
+            other = port + 1 if port < 65535 else 8866
+            return f"Port {port} is taken. Choose another: make serve PORT={other}"
+    return None
 
 
-def settings(host: str, port: int, base_url: str) -> Config:
-    """How Voila is set up: prepared kernels, one viewer each, no overriding by the address."""
-    base = "/" + base_url.strip("/") + "/" if base_url.strip("/") else "/"
+def settings(host: str, port: int, base_url: str, connections: str) -> Config:
+    """How Voila is set up. Kernels are spoken to over sockets in a private folder, where the system has such."""
+    short = len(connections) < LONGEST_SOCKET and sys.platform != "win32"
     return Config(
         {
             "Voila": {
                 "ip": host,
                 "port": port,
-                "port_retries": 0,
-                "base_url": base,
+                "base_url": base_url,
                 "root_dir": str(dashboards()),
+                "connection_dir_root": connections,
                 "open_browser": False,
                 "log_level": "ERROR",
-                "tornado_settings": {"headers": HEADERS},
             },
-            "VoilaConfiguration": {
-                "template": "lab",
-                "preheat_kernel": True,
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                "strip_sources": True,
-                "show_tracebacks": False,
-                "extension_allowlist": WIDGETS,
-            },
-            # Idle time counts from the pool: short time-outs would kill kernels before they are used.
-            "MappingKernelManager": {"cull_idle_timeout": 4 * HOUR, "cull_interval": HOUR // 6},
+            "VoilaConfiguration": {"allow_template_override": "NO", "allow_theme_override": "NO"},
+            "KernelManager": {"transport": "ipc" if short else "tcp", "autorestart": False},
         }
     )
 
 
-def serve(host: str, port: int, base_url: str) -> None:
-    """Serve the dashboards until interrupted."""
+def serve(host: str, port: int, base_url: str, most: int | None = None, idle: float = 600.0) -> None:
+    """Serve the dashboards until interrupted: `most` kernels at a time, each given back after `idle` seconds."""
+    open_files()
     Server.clear_instance()
-    config = settings(host, port, base_url)
-    for name in titles():
-        printed(name, config.Voila.base_url)
-    app = Server.instance(config=config)
+    app = Server.instance(config=settings(host, port, base_url, tempfile.gettempdir()))
+    app.most, app.idle = most, idle
     app.initialize([])
-    app.start()
+    signal.signal(signal.SIGTERM, _stop_now)  # until it listens
+    signal.signal(signal.SIGINT, _stop_now)
+    try:
+        app.start()
+    finally:
+        shutil.rmtree(app.connection_dir, ignore_errors=True)
+
+
+def _stop_now(*_: Any) -> None:
+    raise SystemExit(0)

@@ -15,6 +15,8 @@ from ..book.facts import is_day
 from ..book.model import Selection, Workbook, stages
 
 AS_BROWSERS_DO = "!'()*-._~"  # what encodeURIComponent leaves as it is
+# Controls and marks that turn the direction of writing: no key types them, and no file may hold them.
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 NUMBER = r"[0-9]{1,3}"
 # Fields of the explorers whose values are no ids: what they must look like, here and in the browser.
 PATTERNS: Mapping[str, str] = {
@@ -142,8 +144,8 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
         b=side("b", default.b),
         off=several("off", book.topics),
         off_in=tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in pairs),
-        q=given.get("q", ""),
-        vs=given.get("vs", ""),
+        q=HIDDEN.sub("", given.get("q", "")),
+        vs=HIDDEN.sub("", given.get("vs", "")),
         joining=several("joining", lists["s1"]),
         **{field: next(iter(known([given.get(field, "")], among)), "") for field, among in lists.items()},
         **{field: shaped(field, pattern) for field, pattern in PATTERNS.items()},

@@ -72,6 +72,10 @@ class ProfilesFigure(anywidget.AnyWidget):
         view.observe(self._draw, names=["link"])
         self.on_msg(self._asked)
 
+    def page(self) -> str:
+        """Where the figure is drawn when a viewer asks for it: a printed page has no kernel until then."""
+        return "<div data-figure></div>"
+
     def _draw(self, _change: Any = None) -> None:
         if self.wanted:
             state = self.view.state

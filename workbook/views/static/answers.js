@@ -2,6 +2,8 @@
 // those of profiles.py, relation.py, state.py and summary.py; tests hold them alike.
 
 /** The state that a link names, and the ids and values in it that this workbook does not have. */
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g; // as views/state.py
+
 export function readLink(data, link) {
   const given = new URLSearchParams(link.includes("?") ? link.slice(link.indexOf("?")) : link);
   const ignored = new Set();
@@ -29,8 +31,8 @@ export function readLink(data, link) {
     b: side("b"),
     off: several("off", topics),
     off_in: several("off_in", pairs),
-    q: given.get("q") ?? "",
-    vs: given.get("vs") ?? "",
+    q: (given.get("q") ?? "").replace(HIDDEN, ""),
+    vs: (given.get("vs") ?? "").replace(HIDDEN, ""),
     joining: several("joining", lists.s1),
   };
   for (const name in lists) state[name] = one(name);

@@ -37,9 +37,11 @@ function mountExplorer(root, store) {
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();
   }
 
+  root.addEventListener("submit", (event) => event.preventDefault()); // answers come as one types
   root.addEventListener("input", take);
   root.addEventListener("change", take);
   root.addEventListener("click", (event) => {
+    if (event.target.closest("[data-action=print]")) print();
     const preset = event.target.closest("[data-set]");
     if (preset) store.change(JSON.parse(preset.dataset.set));
     if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });

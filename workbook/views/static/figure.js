@@ -1,6 +1,7 @@
 // A plotly figure that is fetched when it is wanted: the bundle from our own server (or, where there is
 // none, from the kernel), the figure from the kernel.
 
+const PATIENCE = 30_000; // milliseconds for an answer
 let plotly = null;
 
 async function bundle(model) {
@@ -34,9 +35,12 @@ function render({ model, el }) {
   el.classList.add("wb-figure");
   el.append(button, status, place);
 
+  let patience = null;
+
   async function draw() {
     const figure = model.get("figure");
     if (!figure) return;
+    clearTimeout(patience);
     try {
       plotly ??= bundle(model);
       const { data, layout } = JSON.parse(figure);
@@ -53,13 +57,28 @@ function render({ model, el }) {
 
   button.addEventListener("click", () => {
     status.textContent = "Drawing …";
+    clearTimeout(patience);
+    patience = setTimeout(() => again("Python has not answered. Try again."), PATIENCE);
     model.set("wanted", true);
     model.save_changes();
-    draw();
   });
+
+  /** The figure can be asked for again: Python was given back, or does not answer. */
+  function again(words) {
+    clearTimeout(patience);
+    status.textContent = words;
+    button.hidden = false;
+  }
+  const left = () => model.get("wanted") || again("");
+
   model.on("change:figure", draw);
+  model.on("change:wanted", left);
   draw();
-  return () => model.off("change:figure", draw);
+  return () => {
+    clearTimeout(patience);
+    model.off("change:figure", draw);
+    model.off("change:wanted", left);
+  };
 }
 
 export default { render };

@@ -2,12 +2,15 @@
 
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
 
+// What some program takes for a formula, as export/text.py has it.
+const FORMULA = /^(?:[\s\u200b\u200c\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+
 const SAVERS = {
   csv(report, words) {
     const [table] = tablesOf(report);
     if (!table) throw new Error(words.no_table);
     const quoted = (cell) => {
-      const risky = "=+-@\t\r\n".includes(cell[0] ?? " ") && !/^[+-]?[0-9]+(\.[0-9]+)?$/.test(cell);
+      const risky = FORMULA.test(cell) && !/^[+-]?[0-9]+(\.[0-9]+)?$/.test(cell);
       return `"${risky ? "'" : ""}${cell.replaceAll('"', '""')}"`;
     };
     const rows = table.rows.length ? table.rows : [[table.empty, ...table.columns.slice(1).map(() => "")]];
@@ -18,7 +21,8 @@ const SAVERS = {
   json: (report) => JSON.stringify(report, null, 1) + "\n",
 
   md(report, words) {
-    const plain = (text) => plainWords(text).replace(/[\\`*<|[\]]/g, "\\$&");
+    const plain = (text) =>
+      plainWords(text).replace(/[\\`*<|[\]]/g, "\\$&").replace(/^([0-9]*)([#>+.)-])(?=[# ]|$)/, "$1\\$2");
     const line = (cells) => `| ${cells.join(" | ")} |`;
     const table = ({ columns, rows }) =>
       [line(columns.map(plain)), line(columns.map(() => "---")), ...rows.map((row) => line(row.map(plain)))].join("\n");
@@ -149,7 +153,8 @@ function mountSaving(root, store) {
     tell("Making the file …");
     const query = new URLSearchParams({ view: view ?? "compare", format: how, link: store.link() });
     const reply = await fetch(`${server}workbook/export?${query}`);
-    if (!reply.ok) throw new Error(await reply.text());
+    const sentence = reply.headers.get("Content-Type")?.startsWith("text/plain");
+    if (!reply.ok) throw new Error(sentence ? await reply.text() : `The file could not be made; the server answered ${reply.status}.`);
     return reply.blob();
   }
 

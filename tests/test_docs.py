@@ -1,0 +1,46 @@
+"""The documents: every option and module that they name is there, and the tutorial's examples run."""
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+from test_damage import AS_BEFORE
+
+from workbook.__main__ import main
+from workbook.serving.web import HEADERS
+
+ROOT = Path(__file__).parent.parent
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in [*ROOT.glob("docs/*.md"), ROOT / "SECURITY.md"]}
+
+
+def test_the_tutorials_examples_run_in_order():
+    names = {}
+    codes = re.findall(r"```python\n(.*?)```", DOCS["tutorial.md"], re.DOTALL)
+    assert len(codes) >= 5
+    for code in codes:
+        exec(compile(code, "tutorial.md", "exec"), names)
+    assert len(names["rows"]) > 50 and names["view"].link.startswith("?a=")
+
+
+def test_every_command_that_a_document_names_is_there_with_its_options():
+    asked = set(re.findall(r"`workbook (\w+)|^workbook (\w+)", "\n".join(DOCS.values()), re.MULTILINE))
+    assert {one or other for one, other in asked} <= set(main.commands)
+    serve = CliRunner().invoke(main, ["serve", "--help"], env=AS_BEFORE).output
+    options = set(re.findall(r"--[a-z][a-z-]+", DOCS["operator.md"].partition("## Signals")[0])) - {"--format"}
+    assert options and all(option in serve for option in options)
+
+
+def test_every_module_and_test_that_a_document_names_is_there_and_none_of_serving_is_left_out():
+    named = set(re.findall(r"`([\w/]+\.py)`", "\n".join(DOCS.values())))
+    for name in named - {"voila.py"}:  # which is not read
+        assert [*ROOT.rglob(name)] or [*ROOT.rglob(Path(name).name)], name
+    serving = {path.name for path in (ROOT / "workbook" / "serving").glob("*.py")} - {"__init__.py"}
+    assert serving <= {Path(name).name for name in named}
+
+
+def test_the_policy_is_the_one_that_is_sent():
+    assert "'unsafe-inline'" in DOCS["SECURITY.md"] and "X-Content-Type-Options" in HEADERS
+
+
+def test_no_document_names_a_place_on_our_machines():
+    assert not re.search(r"/work/|/home/\w|/root/", "\n".join(DOCS.values()))
