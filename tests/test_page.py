@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -50,9 +51,19 @@ def expected(book, state):
     return {"link": state.query(), "ignored": [], "a": side(a), "b": side(b), "rows": relations}
 
 
+def with_address(book):
+    """The book of a project that takes corrections by letter."""
+    project = replace(book.facts.project, corrections="mailto:law@example.org")
+    return replace(book, facts=replace(book.facts, project=project))
+
+
 @pytest.fixture(scope="module")
 def alone(browser, book):
-    """The printed fragment in an empty page: no server, no kernel. Its functions are reachable by name."""
+    """The printed fragment in an empty page: no server, no kernel. Its functions are reachable by name.
+
+    Its project has an address for corrections, which the shipped one has not.
+    """
+    book = with_address(book)
     opened = browser.new_page()
     opened.goto("about:blank")
     text = view_page(book).replace('<script type="module">', "<script>history.replaceState = () => {};")
@@ -240,10 +251,16 @@ def test_a_correction_opens_a_letter_that_names_what_is_shown(alone, book):
     alone.focus(f"{cell} [data-correct]")
     address = urlsplit(alone.get_attribute(f"{cell} [data-correct]", "href"))
     letter = parse_qs(address.query)
-    assert address.scheme == "mailto" and letter["subject"] == ["Correction: illegal-access in budapest"]
+    assert (address.scheme, address.path) == ("mailto", "law@example.org") and letter["subject"] == [
+        "Correction: illegal-access in budapest"
+    ]
     position = book.topics["illegal-access"].positions["budapest"]
     for part in ("(illegal-access)", "(budapest)", "Article 2", "Baseline", "must", position.note, book.version):
         assert part in letter["body"][0], part
+
+
+def test_a_correction_is_offered_only_where_an_address_is_set(book):
+    assert "data-correct>" not in view_page(book) and "data-correct>" in view_page(with_address(book))
 
 
 def test_a_form_on_the_web_gets_the_same_letter(alone):

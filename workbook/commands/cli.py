@@ -17,6 +17,7 @@ import click
 
 from ..book.facts import is_day
 from ..book.model import DataError, Selection, UnknownId, Workbook
+from ..texts.official import TextError
 from ..views.state import State, read
 
 
@@ -69,6 +70,8 @@ class Commands(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except DataError as error:
+            click.echo(str(error), err=True)
+        except TextError as error:
             click.echo(str(error), err=True)
         except UnknownId as error:
             raise click.UsageError(str(error)) from None

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from io import StringIO
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..book.load import load
 from ..book.standing import known_on
@@ -42,12 +42,15 @@ def printed(name: str, base_url: str) -> Printed:
     if path.parent != dashboards() or not path.is_file():
         raise NoDashboard(name)
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    parts = list(_parts(notebook))
-    asks = any("data-figure" in part for part in parts)
     book = load()
+    project = book.facts.project
+    short, _, shipped = notebook["metadata"].get("title", path.stem).partition(": ")
+    own = project.title.lower() != shipped.lower() and bool(shipped)
+    parts = list(_parts(notebook, project.title if own else ""))
+    asks = any("data-figure" in part for part in parts)
     page = environment().get_template("dashboard.html.j2")
     text = page.render(
-        title=notebook["metadata"].get("title", path.stem),
+        title=f"{short}: {project.title}" if shipped else short,
         name=path.stem,
         pages=titles(),
         base_url=base_url,
@@ -86,14 +89,19 @@ def titles() -> dict[str, str]:
     return found
 
 
-def _parts(notebook: dict[str, Any]) -> Iterator[Markup]:
-    """What is printed, part by part: HTML of the prose, and what cells show as HTML; a widget's says that it is one."""
+def _parts(notebook: dict[str, Any], own: str) -> Iterator[Markup]:
+    """What is printed, part by part: HTML of the prose, and what cells show as HTML; a widget's says that it is one.
+
+    Prose about the shipped comparison (cells tagged `about`) gives way to the title of a comparison of one's `own`.
+    """
     from nbconvert.filters import markdown2html
 
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown":
+        if own and "about" in cell["metadata"].get("tags", ()):
+            yield Markup('<div class="prose"><h1>') + escape(own) + Markup("</h1></div>")
+        elif cell["cell_type"] == "markdown":
             yield Markup('<div class="prose">') + Markup(markdown2html(source)) + Markup("</div>")
         elif cell["cell_type"] == "code":
             with redirect_stdout(StringIO()):

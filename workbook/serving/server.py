@@ -29,6 +29,7 @@ from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
 from .printed import every_page
+from .provisions import Provisions
 from .running import Runner, Running
 from .web import Answer, Healthy, Missing
 
@@ -153,6 +154,7 @@ def routes(server: Server) -> list[Any]:
         (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
         (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
+        (url_path_join(here, "workbook/provisions"), Provisions, base | book),
         (url_path_join(here, "workbook/python"), Asking, base | kernels),
         (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),
     ]

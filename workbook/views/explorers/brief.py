@@ -209,13 +209,12 @@ def data(book: Workbook) -> dict[str, Any]:
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: the day, and sides to begin with."""
-    budapest = [name for name, text in book.instruments.items() if text.family == "budapest"]
     line = stages(book)
+    first = next((name for name in book.instruments if name not in line), None)
+    protocols = [name for name, text in book.instruments.items() if text.supplements == first]
     presets = []
-    if budapest and line:
+    if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets = [
-            (f"{_short(book, budapest[0])} alone", {"a": budapest[:1]} | other),
-            ("With its protocols", {"a": budapest} | other),
-        ]
+        presets.append((f"{_short(book, first)} alone", {"a": [first]} | other))
+        presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

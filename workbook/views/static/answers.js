@@ -60,7 +60,7 @@ export function writeLink(data, state) {
   return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }
 
-/** The sides as compared: with a stage chosen, it stands for the UN text on both. */
+/** The sides as compared: with a stage chosen, it stands for the drafted text on both. */
 export function sides(data, state) {
   const staged = (side) => {
     const wanted = side.map((id) => (state.stage && data.instruments[id].family === "un" ? state.stage : id));
