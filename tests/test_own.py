@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 from conftest import start_server
 from documents import needs_texts
-from workbook.views.printed import titles
 
 import workbook
 from workbook import check, comparison, load, profile
 from workbook.__main__ import main
 from workbook.book.load import default_folder
 from workbook.export.edition import edition
+from workbook.serving.printed import titles
 from workbook.texts import importing, own, store
 from workbook.texts.official import TextError
 from workbook.views.explorers import EXPLORERS, answered

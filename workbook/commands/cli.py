@@ -69,9 +69,7 @@ class Commands(click.Group):
             return found
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
-        except DataError as error:
-            click.echo(str(error), err=True)
-        except TextError as error:
+        except (DataError, TextError) as error:
             click.echo(str(error), err=True)
         except UnknownId as error:
             raise click.UsageError(str(error)) from None

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from io import StringIO
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..book.load import load
 from ..book.standing import known_on
@@ -45,8 +45,8 @@ def printed(name: str, base_url: str) -> Printed:
     book = load()
     project = book.facts.project
     short, _, shipped = notebook["metadata"].get("title", path.stem).partition(": ")
-    own = project.title.lower() != shipped.lower() and bool(shipped)
-    parts = list(_parts(notebook, project.title if own else ""))
+    own = project.title if shipped and project.title.lower() != shipped.lower() else ""
+    parts = list(_parts(notebook, own))
     asks = any("data-figure" in part for part in parts)
     page = environment().get_template("dashboard.html.j2")
     text = page.render(
@@ -100,7 +100,7 @@ def _parts(notebook: dict[str, Any], own: str) -> Iterator[Markup]:
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if own and "about" in cell["metadata"].get("tags", ()):
-            yield Markup('<div class="prose"><h1>') + escape(own) + Markup("</h1></div>")
+            yield Markup('<div class="prose"><h1>') + own + Markup("</h1></div>")
         elif cell["cell_type"] == "markdown":
             yield Markup('<div class="prose">') + Markup(markdown2html(source)) + Markup("</div>")
         elif cell["cell_type"] == "code":

@@ -21,6 +21,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from ..views.notebooks import dashboards
+from . import texts
 from .bridge import Asking, Bridge
 from .data import Served
 from .exports import Desk, Exports, made_from
@@ -29,8 +30,8 @@ from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
 from .printed import every_page
-from .provisions import Provisions
 from .running import Runner, Running
+from .texts import Provisions
 from .web import Answer, Healthy, Missing
 
 LOG = logging.getLogger("workbook.server")
@@ -154,7 +155,11 @@ def routes(server: Server) -> list[Any]:
         (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
         (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
-        (url_path_join(here, "workbook/provisions"), Provisions, base | book),
+        (
+            url_path_join(here, "workbook/provisions"),
+            Provisions,
+            base | book | {"texts": Desk(texts.made_from(book["book"]))},
+        ),
         (url_path_join(here, "workbook/python"), Asking, base | kernels),
         (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),
     ]
