@@ -17,11 +17,11 @@ from workbook import check, comparison, load, profile
 from workbook.__main__ import main
 from workbook.book.load import default_folder
 from workbook.export.edition import edition
+from workbook.serving.printed import titles
 from workbook.texts import importing, own, store
 from workbook.texts.official import TextError
 from workbook.views.explorers import EXPLORERS, answered
 from workbook.views.html import view_page
-from workbook.views.printed import titles
 from workbook.views.state import start
 
 PACKAGE = Path(workbook.__file__).parent
