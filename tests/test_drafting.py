@@ -76,7 +76,7 @@ def test_the_rows_are_those_of_the_comparison_with_a_change_added(book):
 @pytest.mark.parametrize(
     "a, b, said",
     [
-        ("budapest", "un-2024", "'budapest' is no stage of the UN text"),
+        ("budapest", "un-2024", "'budapest' is no stage of the drafting line"),
         ("un-2021+un-2023", "un-2024", "is no stage"),
         ("un-2024", "un-2021", "name the earlier stage first"),
         ("un-2024", "un-2024", "does not come before"),

@@ -5,10 +5,15 @@ Exit 0: well. 1: the answer is no, or there are problems. 2: wrong usage.
 
 from __future__ import annotations
 
-import click
+import sys
 
-from .commands import ALL
-from .commands.cli import Commands
+try:
+    import click
+
+    from .commands import ALL
+    from .commands.cli import Commands
+except KeyboardInterrupt:  # stopped while the commands were still being read
+    sys.exit(130)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

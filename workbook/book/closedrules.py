@@ -25,6 +25,7 @@ MEASURES = (
 CODED_FIELDS = ("verdict", "force", "cites")
 AHEAD = 2  # years; further than that, a day is a slip of the pen
 WEB = ("https://", "http://")
+NOT_GIVEN = "not given"  # a text that came from a file of one\'s own
 
 
 def instruments_use_the_closed_lists(book: Workbook) -> Iterator[Fault]:
@@ -77,10 +78,11 @@ def twice_coded_fields_exist(book: Workbook) -> Iterator[Fault]:
 
 
 def addresses_lead_to_the_web(book: Workbook) -> Iterator[Fault]:
-    """An address that becomes a link begins with https:// or http://; corrections may go to mailto:NAME."""
+    """An address that becomes a link begins with https:// or http://, or is "not given"; corrections may go to
+    mailto:NAME."""
     for name, text in book.instruments.items():
         for field, given in (("address", text.address), ("source", text.source)):
-            if given and not given.startswith(WEB):
+            if given and given != NOT_GIVEN and not given.startswith(WEB):
                 yield "instruments.yaml", (name, field), f"The {field} is no page of the web.", "Write https://..."
     corrections = book.facts.project.corrections
     if corrections and not corrections.startswith((*WEB, "mailto:")):

@@ -41,7 +41,11 @@ def tables_in(data: bytes) -> Iterator[list[list[str]]]:
     head = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not head.startswith(b"<"):
         text = decoded(data)
-        yield list(csv.reader(io.StringIO(text), delimiter=";" if text.count(";") > text.count(",") else ","))
+        sign = ";" if text.count(";") > text.count(",") else ","
+        try:
+            yield list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        except csv.Error as error:
+            raise TextError(f"The table can't be read: {error}. Save the page again.") from None
         return
     from lxml import etree, html
 
