@@ -29,7 +29,7 @@ function mountBoard(root, store) {
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
       const pressed = store.state.f_relation === name;
-      el.parentElement.hidden = !found[name] && !pressed;
+      el.parentElement.disabled = !found[name] && !pressed;
       el.parentElement.setAttribute("aria-pressed", String(pressed));
     }
     const off = new Set(store.state.off);
