@@ -28,6 +28,7 @@ function mountBoard(root, store) {
     }
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
+      if (el.parentElement.localName !== "button") continue;
       const pressed = store.state.f_relation === name;
       el.parentElement.disabled = !found[name] && !pressed;
       el.parentElement.setAttribute("aria-pressed", String(pressed));
