@@ -24,7 +24,9 @@ def test_every_topic_is_a_tile_that_says_how_the_sides_stand(server, page, book)
     assert dict(found) == {row.topic: row.relation for row in comparison(book, "budapest", "un-2024").rows}
     box = page.locator("[data-view=board]").bounding_box()
     assert box["y"] + box["height"] <= 900 and shown_rows(page) == set()
-    assert page.locator("[data-tile=copyright] [role=switch]").get_attribute("aria-label").endswith("only A; switched on")
+    assert (
+        page.locator("[data-tile=copyright] [role=switch]").get_attribute("aria-label").endswith("only A; switched on")
+    )
     signs = {
         page.eval_on_selector(f"[data-tile][data-relation={name}] i", "i => getComputedStyle(i, '::before').content")
         for name in {relation for _, relation in found}
@@ -87,7 +89,9 @@ def test_what_is_off_travels_with_a_way_back(server, page):
 def test_the_board_on_a_phone(server, page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(server + COMPARE)
-    sizes = page.eval_on_selector_all("[data-tile] button", "all => all.map((b) => b.getBoundingClientRect()).map((b) => Math.min(b.width, b.height))")
+    sizes = page.eval_on_selector_all(
+        "[data-tile] button", "all => all.map((b) => b.getBoundingClientRect()).map((b) => Math.min(b.width, b.height))"
+    )
     assert min(sizes) >= 24
     assert page.evaluate("document.documentElement.scrollHeight") < 12_000
     assert page.locator("[data-view=board]").bounding_box()["y"] < 844

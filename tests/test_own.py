@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import start_server
 from documents import needs_texts
+from workbook.views.printed import titles
 
 import workbook
 from workbook import check, comparison, load, profile
@@ -21,7 +22,6 @@ from workbook.texts import importing, own, store
 from workbook.texts.official import TextError
 from workbook.views.explorers import EXPLORERS, answered
 from workbook.views.html import view_page
-from workbook.views.printed import titles
 from workbook.views.state import start
 
 PACKAGE = Path(workbook.__file__).parent

@@ -251,7 +251,9 @@ def test_what_others_say_is_shown_beside_the_topic_with_who_and_where(alone, boo
 
 def test_a_correction_opens_a_letter_that_names_what_is_shown(alone, book):
     cell = "[data-row='illegal-access'] [data-cell='budapest']"
-    alone.evaluate("(link) => document.querySelector('[data-workbook]').workbook.open(link)", "?a=budapest&b=un-2024&show=all")
+    alone.evaluate(
+        "(link) => document.querySelector('[data-workbook]').workbook.open(link)", "?a=budapest&b=un-2024&show=all"
+    )
     alone.focus(f"{cell} [data-correct]")
     address = urlsplit(alone.get_attribute(f"{cell} [data-correct]", "href"))
     letter = parse_qs(address.query)

@@ -102,7 +102,7 @@ def _fragment(book: Workbook, name: str, state: State) -> Markup:
 
 
 def board(book: Workbook, state: State, leads: str = "") -> Markup:
-    """Every topic as a tile that is its switch, with summary and profiles; small where it `leads` to the cards' page."""
+    """Every topic as a tile that is its switch, with the profiles; small where it `leads` to the cards' page."""
     a, b = state.sides(book)
     rows = comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
     sides = {"a": profile(book, a, state.selection), "b": profile(book, b, state.selection)}
