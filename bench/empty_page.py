@@ -3,11 +3,8 @@
 import sys
 from pathlib import Path
 
-from workbook.serving.server import Server, settings
+from workbook.serving import printed, server
 
 if __name__ == "__main__":
-    config = settings("127.0.0.1", int(sys.argv[1]), "/")
-    config.Voila.root_dir = str(Path(__file__).parent / "empty")
-    app = Server.instance(config=config)
-    app.initialize([])
-    app.start()
+    printed.dashboards = server.dashboards = lambda: Path(__file__).parent / "empty"
+    server.serve("127.0.0.1", int(sys.argv[1]), "/")

@@ -28,6 +28,7 @@ MEASURES = {
     "bytes_warm": "bytes, second visit",
     "requests": "requests, first visit",
     "layout_shift": "layout shift",
+    "figure_ms": "a figure asked of Python, ms",
     "pss_mib": "memory of a viewer's kernel, MiB",
     "server_mib": "memory of the server, MiB",
 }
@@ -79,6 +80,14 @@ def ratio(measure: str, above: str, below: str) -> Callable[[Result], float]:
     return lambda result: of(above, measure)(result) / of(below, measure)(result)
 
 
+def crowd(result: Result) -> dict[str, Any]:
+    """What a hundred viewers found; fewer, as earlier results have them, are another measure."""
+    found: dict[str, Any] = result["viewers"]
+    if found["viewers"] != 100:
+        raise KeyError("viewers")
+    return found
+
+
 def growth(result: Result) -> float:
     """The largest growth of any function from 10 to 100 times the data; ten is linear."""
     timed = [times for times in result["functions"].values() if isinstance(times, dict)]
@@ -88,7 +97,7 @@ def growth(result: Result) -> float:
 TARGETS = (
     Target("first view: stock / voila", "at least", 8, ratio("first_view_ms", "stock", "voila")),
     Target("first view: stock_preheated / voila", "at least", 4, ratio("first_view_ms", "stock_preheated", "voila")),
-    Target("first view: voila / empty", "at most", 3, ratio("first_view_ms", "voila", "empty")),
+    Target("first view: voila / empty", "at most", 1.2, ratio("first_view_ms", "voila", "empty")),
     Target("interactive: stock / voila", "at least", 8, ratio("interactive_ms", "stock", "voila")),
     Target("layout shift", "at most", 0, lambda result: max(result["series"]["voila"]["layout_shift"]["runs"])),
     Target("toggle, median ms", "at most", 24, of("voila", "toggle_ms")),
@@ -99,12 +108,15 @@ TARGETS = (
     Target("toggle at ten times the topics, p95 ms in scripts", "at most", 4, of("voila", "script_1000_ms", "p95")),
     Target("kernel memory: voila / stock", "at most", 0.5, ratio("pss_mib", "voila", "stock")),
     Target("bytes, first visit: voila / stock", "at most", 0.25, ratio("bytes_cold", "voila", "stock")),
+    Target("bytes, first visit", "at most", 250_000, of("voila", "bytes_cold")),
+    Target("requests, first visit", "at most", 10, of("voila", "requests", "p95")),
+    Target("a figure from the pool, ms", "at most", 1500, of("voila", "figure_ms")),
     Target("requests to other hosts", "at most", 0, lambda result: max(result["series"]["voila"]["elsewhere"]["runs"])),
     Target("load of 100 times the data, ms", "at most", 5000, lambda result: result["functions"]["load"]["100"]),
     Target("growth from 10 to 100 times the data", "at most", 15, growth),
     Target("import, ms", "at most", 100, lambda result: result["functions"]["import"]),
-    Target("twenty viewers: slowest first view, ms", "at most", 2000, lambda r: r["viewers"]["first_view_ms"]["max"]),
-    Target("twenty viewers: clicks answered", "at least", 20, lambda result: result["viewers"]["answered"]),
+    Target("a hundred viewers: slowest first view, ms", "at most", 1000, lambda r: crowd(r)["first_view_ms"]["max"]),
+    Target("a hundred viewers: clicks answered", "at least", 100, lambda result: crowd(result)["answered"]),
     Target("static: bytes", "at most", 2_000_000, of("static", "bytes_cold")),
     Target("static: first view, ms", "at most", 500, of("static", "first_view_ms")),
 )

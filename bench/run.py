@@ -34,7 +34,9 @@ OURS: dict[str, Any] = {
     "switches": "[role=switch][data-topic]:not([data-instrument])",
     "shown": "[data-view=summary]",
 }
+FIGURE = {"figure": "[data-view=figure] .barlayer .bars"}
 STOCK: dict[str, Any] = {"view": "#comparison", "switches": ".widget-toggle-button", "shown": "#comparison"}
+BUSY = 15  # % of all processors
 Runs = dict[str, dict[str, list[float]]]
 
 
@@ -42,7 +44,7 @@ def pages(servers: dict[str, Server], static: Path | None) -> dict[str, visits.P
     """What is visited, by series."""
     compare = "/voila/render/01-compare.ipynb"
     made: dict[str, tuple[str, dict[str, Any]]] = {
-        name: (servers[name].address + compare, OURS) for name in ("voila", "thousand")
+        name: (servers[name].address + compare, OURS | FIGURE) for name in ("voila", "thousand")
     }
     made |= {name: (servers[name].address, STOCK | {"kernel_answers": True}) for name in ("stock", "stock_preheated")}
     made["empty"] = (servers["empty"].address + "/voila/render/empty.ipynb", {"view": "h1"})
@@ -108,6 +110,16 @@ def commit() -> str:
     return name.stdout.strip() or "unknown"
 
 
+def left_over() -> None:
+    """Say how many kernels earlier work has left, and refuse a busy machine, where no figure would mean anything."""
+    lines = [" ".join(one.info["cmdline"] or ()) for one in psutil.process_iter(["cmdline"])]
+    kernels = sum("ipykernel_launcher" in line for line in lines)
+    busy = psutil.cpu_percent(3)
+    print(f"{kernels} kernels are left over from earlier work; the processors are {busy:.0f} % busy.", flush=True)
+    if (busy > BUSY or kernels) and not os.environ.get("BENCH_ANYWAY"):
+        sys.exit("The bench needs a machine that does nothing else. To measure all the same: BENCH_ANYWAY=1 make bench")
+
+
 def main(rounds: int) -> None:
     """Measure everything and write it down."""
     if CHROMIUM is None:
@@ -119,6 +131,7 @@ def main(rounds: int) -> None:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         static = export(scratch / "workbook.html")
         many = copies.folder(default_folder(), scratch / "thousand", 10)
+        left_over()
         print("Starting the servers ...", flush=True)
         servers = {}
         for name in COMMANDS:

@@ -34,6 +34,7 @@ ROUTES = {
     r"/voila/render/([\w-]+)\.ipynb": "Dashboard",
     "/workbook/static/(.*)": "Static",
     "/workbook/export": "Exports",
+    "/workbook/provisions": "Provisions",
     "/workbook/python": "Asking",
     r"/workbook/python/([\w-]+)": "Bridge",
 }

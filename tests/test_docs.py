@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import yaml
 from click.testing import CliRunner
 from test_damage import AS_BEFORE
 
@@ -44,3 +45,15 @@ def test_the_policy_is_the_one_that_is_sent():
 
 def test_no_document_names_a_place_on_our_machines():
     assert not re.search(r"/work/|/home/\w|/root/", "\n".join(DOCS.values()))
+
+
+def test_the_files_for_deploying_name_options_and_folders_that_are_there():
+    values = yaml.safe_load((ROOT / "deploy" / "jupyterhub-values.yaml").read_text(encoding="utf-8"))
+    assert (ROOT / values["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")).is_file()
+    serve = CliRunner().invoke(main, ["serve", "--help"], env=AS_BEFORE).output
+    for name in ("Containerfile", "workbook.service"):
+        text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+        line = next(line for line in text.splitlines() if line.startswith(("CMD", "ExecStart")))
+        assert all(option in serve for option in re.findall(r"--[a-z-]+", line)), name
+    for copied in re.findall(r"^COPY (.+) \S+$", (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8"), re.M):
+        assert all((ROOT / each).exists() for each in copied.split())

@@ -35,7 +35,7 @@ def test_a_taken_port_broken_data_and_a_proxy_are_named_with_cures(folder):
 
 
 @pytest.mark.parametrize(
-    "free, files, most", [(None, None, 200), (128, 10_000, 2), (1280, 10_000, 10), (10**6, 400, 4), (1, 1, 2)]
+    "free, files, most", [(None, None, 200), (128, 10_000, 2), (1280, 10_000, 8), (10**6, 400, 4), (1, 1, 2)]
 )
 def test_kernels_are_limited_by_memory_and_open_files(free, files, most):
     assert limits.most_kernels(free, files) == most

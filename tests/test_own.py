@@ -18,6 +18,7 @@ from workbook import check, comparison, load, profile
 from workbook.__main__ import main
 from workbook.book.load import default_folder
 from workbook.export.edition import edition
+from workbook.serving.printed import titles
 from workbook.texts import importing, own, store
 from workbook.texts.official import TextError
 from workbook.views.explorers import EXPLORERS, answered

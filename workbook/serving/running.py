@@ -13,6 +13,7 @@ from voila.execute import VoilaExecutor
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 ENDING = 5.0  # seconds
+WARM = "import plotly.graph_objects"  # what the first figure would wait for
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ class Runner:
             client.start_channels(stdin=False, hb=False, control=False)
             try:
                 await client.wait_for_ready(timeout=ENDING * 4)
-                return Running(kernel_id, client, await self._run(notebook, kernel_id, client))
+                widgets = await self._run(notebook, kernel_id, client)
+                client.execute(WARM, silent=True, store_history=False)  # before anything that a viewer asks
+                return Running(kernel_id, client, widgets)
             except BaseException:
                 client.stop_channels()
                 raise

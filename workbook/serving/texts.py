@@ -23,7 +23,10 @@ class Provisions(Answer):
     Without anything asked for: which texts are here and which topics cite them, as JSON.
     """
 
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
+    policy = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'self'"
+    )
 
     def initialize(self, base_url: str, texts: Desk, book: Callable[[], Workbook]) -> None:  # type: ignore[override]
         """`texts` makes the pages one after the other; `book` is what is served now."""

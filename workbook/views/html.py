@@ -6,6 +6,7 @@ The comparison is printed once, here; static/page.js takes over the very element
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from .wording import articles, basis, points, short, spelled, stand
 COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
+COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n")
 MODULE = (
     "answers.js",
     "blocks.js",
@@ -66,8 +68,11 @@ def static(name: str) -> Markup:
 
 
 def module() -> Markup:
-    """The browser's module, whole: its answers, the views that show them, and the store that they share."""
-    return Markup("").join(static(name) for name in MODULE)
+    """The browser's module, whole: its answers, the views that show them, and the store that they share.
+
+    Lines that are comment alone stay in the files: a reader of the page pays for each byte.
+    """
+    return Markup(COMMENT.sub("", "".join(static(name) for name in MODULE)))
 
 
 def embedded(value: Any) -> Markup:
