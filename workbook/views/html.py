@@ -30,7 +30,7 @@ from .wording import articles, basis, points, short, spelled, stand
 COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
-COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n")
+COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n|^[ \t]+")
 MODULE = (
     "answers.js",
     "blocks.js",
@@ -70,7 +70,7 @@ def static(name: str) -> Markup:
 def module() -> Markup:
     """The browser's module, whole: its answers, the views that show them, and the store that they share.
 
-    Lines that are comment alone stay in the files: a reader of the page pays for each byte.
+    Indents, and lines that are comment alone, stay in the files: a reader of the page pays for each byte.
     """
     return Markup(COMMENT.sub("", "".join(static(name) for name in MODULE)))
 

@@ -28,7 +28,8 @@ NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief"}  # the views that ask ho
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
     parts = {name: EXPLORERS[name].data(book) for name in views if name in EXPLORERS}
-    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
+    named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
+    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -45,7 +46,6 @@ def _core(book: Workbook) -> dict[str, Any]:
             "patterns": dict(PATTERNS),
         },
         "stages": list(stages(book)),
-        "titles": {topic.id: topic.title for topic in book.topics.values()},
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),

@@ -41,7 +41,7 @@ function mountOff(root, store) {
   const { data } = store;
   const $ = (selector) => root.querySelector(selector);
   const list = $("[data-off-list]");
-  const titles = data.titles;
+  const titles = data.titles ?? Object.fromEntries(data.topics.map(({ id, title }) => [id, title]));
 
   function item(name) {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
