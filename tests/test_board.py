@@ -28,7 +28,9 @@ def test_every_topic_is_a_tile_that_says_how_the_sides_stand(server, page, book)
         page.locator("[data-tile=copyright] [role=switch]").get_attribute("aria-label").endswith("only A; switched on")
     )
     signs = {
-        page.eval_on_selector(f"[data-tile][data-relation={name}] [role=switch]", "i => getComputedStyle(i, '::before').content")
+        page.eval_on_selector(
+            f"[data-tile][data-relation={name}] [role=switch]", "i => getComputedStyle(i, '::before').content"
+        )
         for name in {relation for _, relation in found}
     }
     assert len(signs) == len({relation for _, relation in found}), "a sign for each, not colour alone"

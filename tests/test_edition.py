@@ -121,7 +121,7 @@ def test_a_view_that_was_hidden_shows_the_state_when_its_turn_comes(page, file, 
 
 
 def test_the_sides_are_chosen_once_for_every_page_that_compares(page, file):
-    page.goto(file)
+    page.goto(file + "?a=budapest&b=un-2024&show=all")
     page.locator("[data-instrument-choice=budapest-p1][data-side=a]").check()
     assert page.locator("[data-page=compare] thead [data-column=budapest-p1]").is_visible()
     page.locator("nav.site a[href='#decision']").click()
