@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 from conftest import start_server
 from documents import needs_texts
-from workbook.views.printed import titles
 
 import workbook
 from workbook import check, comparison, load, profile
