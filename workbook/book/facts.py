@@ -208,6 +208,18 @@ class Remembered:
 
 
 @dataclass(frozen=True)
+class TermOfArt:
+    """A term of art in plain words; `words` are the everyday words by which people look for its topics."""
+
+    __pydantic_config__ = ROW
+    id: str
+    term: str
+    meaning: str
+    topics: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Project:
     """Who keeps the comparison. `corrections`: where a suggestion goes, a form's address or `mailto:NAME`."""
 
@@ -230,6 +242,7 @@ class Facts:
     outside: tuple[Outside, ...] = ()
     reliability: tuple[Coding, ...] = ()
     calibration: tuple[Remembered, ...] = ()
+    glossary: Mapping[str, TermOfArt] = field(default_factory=dict)
     project: Project = field(default_factory=Project)
 
 

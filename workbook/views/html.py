@@ -21,6 +21,7 @@ from ..questions.reservations import sample
 from ..questions.status import status_of
 from .explorers import EXPLORERS, answered
 from .pagedata import COMPARE, claims_by_topic, page_data
+from .searching import search_data
 from .state import State, start
 from .summary import summary
 from .wording import articles, basis, points, short, spelled, stand
@@ -51,7 +52,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, module=module, articles=articles)
+    made.globals.update(static=static, module=module, articles=articles, search_data=search_data)
     return made
 
 
