@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import alignment
+
 START, END = "<!-- bench -->", "<!-- /bench -->"
 SERIES = ("voila", "stock", "stock_preheated", "static", "empty")
 MEASURES = {
@@ -144,6 +146,9 @@ def table(result: Result) -> str:
     for name, times in result["functions"].items():
         spread = [times[key] for key in ("1", "10", "100")] if isinstance(times, dict) else [times]
         lines.append(_row([name, *map(number, spread), *[""] * (3 - len(spread))]))
+    if "alignment" in result:
+        lines += ["", "Alignment of texts, held against pairs written from reading (`tests/gold`):", ""]
+        lines.append(alignment.table(result["alignment"]))
     lines += ["", _row(["target", "wanted", "found", "met"]), "| --- | --- | ---: | --- |"]
     for row in result["targets"]:
         wanted = f"{row['sense']} {number(row['limit'])}"

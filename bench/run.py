@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from workbook.book.load import default_folder
 
-from . import copies, functions, report, viewers, visits
+from . import alignment, copies, functions, report, viewers, visits
 from .servers import COMMANDS, HERE, ROOT, Server, pss_mib, rest, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -143,6 +143,11 @@ def main(rounds: int) -> None:
     print("Functions ...", flush=True)
     result: report.Result = {"machine": machine(chromium), "commit": commit(), "rounds": rounds, "series": series(runs)}
     result |= {"viewers": crowd, "functions": functions.measured()}
+    if texts := os.environ.get("WORKBOOK_TEXTS"):
+        print("Alignment ...", flush=True)
+        result["alignment"] = alignment.measure(texts)
+    else:
+        print("Alignment is left out: name the folder of official texts in WORKBOOK_TEXTS.", flush=True)
     result["targets"] = report.held(result)
     report.write(result, HERE / "result.json", ROOT / "README.md")
     missed = [row["id"] for row in result["targets"] if not row["met"]]

@@ -1,4 +1,4 @@
-"""Six rooms and one direction of imports; a light package; a complete export list; no other host in the page."""
+"""Seven rooms and one direction of imports; a light package; a complete export list; no other host in the page."""
 
 import ast
 import json
@@ -14,7 +14,7 @@ import workbook
 
 PACKAGE = Path(workbook.__file__).parent
 # Each room may import what stands to the left of it, and nothing to the right.
-ROOMS = ("book", "questions", "views", "export", "serving", "commands")
+ROOMS = ("book", "texts", "questions", "views", "export", "serving", "commands")
 
 
 def name_of(path):

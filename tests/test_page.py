@@ -44,7 +44,9 @@ def expected(book, state):
         }
 
     rows = comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
-    relations = [{"topic": r.topic, "relation": r.relation, "because": list(r.because)} for r in rows]
+    relations = [
+        {"topic": r.topic, "relation": r.relation, "because": list(r.because), "off": list(r.off)} for r in rows
+    ]
     return {"link": state.query(), "ignored": [], "a": side(a), "b": side(b), "rows": relations}
 
 

@@ -221,10 +221,20 @@ class TermOfArt:
 
 @dataclass(frozen=True)
 class Project:
-    """Who keeps the comparison. `corrections`: where a suggestion goes, a form's address or `mailto:NAME`."""
+    """What the comparison is called, who keeps it, and how it opens.
+
+    `corrections`: where a suggestion goes, a form's address or `mailto:NAME`. `start_a` and `start_b` are the sides of
+    a link without fields (none: the first text and the last). `drafted` names the text of the drafting line, and
+    `publishers` who publishes a family's texts.
+    """
 
     __pydantic_config__ = ROW
     corrections: str = "mailto:"
+    title: str = "A comparison of treaties"
+    start_a: tuple[str, ...] = ()
+    start_b: tuple[str, ...] = ()
+    drafted: str = "drafted text"
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ class Workbook:
         for name in asked:
             self.known("instrument", name, self.instruments)
         if not asked:
-            raise UnknownId("a side needs at least one instrument, for example budapest")
+            raise UnknownId(f"a side needs at least one instrument, for example {next(iter(self.instruments))}")
         return tuple(name for name in self.instruments if name in asked)
 
     @staticmethod
@@ -218,5 +218,6 @@ class Workbook:
 
 
 def stages(book: Workbook) -> tuple[str, ...]:
-    """The texts of the UN drafting line, oldest first."""
-    return tuple(name for name, instrument in book.instruments.items() if instrument.family == "un")
+    """The texts of the drafting line, which follow one another, oldest first."""
+    followed = {text.follows for text in book.instruments.values()}
+    return tuple(name for name, text in book.instruments.items() if text.follows or name in followed)

@@ -149,9 +149,10 @@ def a_verdict_brings_its_fields(book: Workbook) -> Iterator[Fault]:
 
 
 def the_baseline_is_one_provision(book: Workbook) -> Iterator[Fault]:
-    """The baseline text, and it alone, has the verdict `baseline`."""
+    """The baseline text, and it alone, has the verdict `baseline`; a topic that nobody has coded has none yet."""
     for topic, instrument, position, file, place in every_position(book):
-        if (position.verdict == "baseline") != (instrument == topic.baseline):
+        begun = any(each.coded for each in topic.positions.values())
+        if begun and (position.verdict == "baseline") != (instrument == topic.baseline):
             yield (
                 file,
                 (*place, "verdict"),

@@ -4,10 +4,38 @@ from __future__ import annotations
 
 import click
 
-from . import cooperation, drafting, export, facts, negotiation, quality, running, scenario, scope, texts, views
+from . import (
+    cooperation,
+    desk,
+    drafting,
+    export,
+    facts,
+    negotiation,
+    official,
+    quality,
+    running,
+    scenario,
+    scope,
+    texts,
+    views,
+)
 
 ALL: list[click.Command] = [
     command
-    for module in (running, texts, facts, scope, cooperation, negotiation, drafting, quality, export, scenario, views)
+    for module in (
+        running,
+        texts,
+        official,
+        facts,
+        scope,
+        cooperation,
+        desk,
+        negotiation,
+        drafting,
+        quality,
+        export,
+        scenario,
+        views,
+    )
     for command in module.COMMANDS
 ]

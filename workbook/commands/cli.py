@@ -13,6 +13,7 @@ import click
 
 from ..book.facts import is_day
 from ..book.model import DataError, Selection, UnknownId, Workbook
+from ..texts.official import TextError
 from ..views.state import State, read
 
 
@@ -43,6 +44,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DataError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+        except TextError as error:
             click.echo(str(error), err=True)
             ctx.exit(1)
         except UnknownId as error:

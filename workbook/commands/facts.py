@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,19 +16,66 @@ from ..book.model import Statement, Workbook
 from ..book.names import country_name
 from ..questions.reservations import sample
 from ..questions.status import text_of
-from .cli import DAY, FORMAT, answer, data_option
+from ..texts import status as statuses
+from .cli import DAY, FORMAT, answer, data_option, day
 
 
-@click.command()
-@click.option("--instrument", default="budapest", show_default=True, help="The text.")
+@click.group(invoke_without_command=True)
+@click.option("--instrument", help="The text (else the first).")
 @DAY
 @FORMAT
 @data_option
-def parties(instrument: str, on: dt.date | None, how: str) -> None:
-    """List the states that a text binds, and those that have only signed, on a day."""
+@click.pass_context
+def parties(ctx: click.Context, instrument: str | None, on: dt.date | None, how: str) -> None:
+    """List the states that a text binds, and those that have only signed, on a day; or `read` a status page."""
+    if ctx.invoked_subcommand:
+        return
     book = load_data()
-    found = standing.parties(book, instrument, on)
+    found = standing.parties(book, instrument or next(iter(book.instruments)), on)
     answer(how, found.json(), lambda: _parties_table(book, found))
+
+
+@parties.command("read")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--instrument", required=True, help="The text whose status it is.")
+@click.option("--source", required=True, metavar="ADDRESS", help="The address that the page was saved from.")
+@click.option("--as-of", callback=day, metavar="DATE", help="The day it speaks of, where it names none.")
+@click.option("--write", is_flag=True, help="Write the changes into parties.csv.")
+@FORMAT
+@data_option
+def read_parties(file: Path, instrument: str, source: str, as_of: dt.date | None, write: bool, how: str) -> None:
+    """Say what a saved status page (UN, Council of Europe, Dutch treaty database) adds to or changes in parties.csv."""
+    if not source.startswith(("https://", "http://")):
+        raise click.UsageError("--source takes the address that the page was saved from (https://...)")
+    book = load_data()
+    found = statuses.read(book, instrument, file.read_bytes(), source, as_of)
+    if write and found.changes:
+        (Path(book.folder) / "parties.csv").write_text(statuses.written(book, found), encoding="utf-8")
+    answer(how, _status_rows(found), lambda: _status_table(book, found, write))
+
+
+def _status_rows(found: statuses.Status) -> dict[str, Any]:
+    rows = [
+        {"iso3": each.iso3, "event": each.event, "date": str(each.date), "was": None if each.adds else str(each.was)}
+        for each in found.changes
+    ]
+    head = {"instrument": found.instrument, "as_of": str(found.as_of), "source": found.source, "states": found.rows}
+    return {**head, "changes": rows, "unmatched": list(found.unmatched)}
+
+
+def _status_table(book: Workbook, found: statuses.Status, written: bool) -> str:
+    name = book.instruments[found.instrument].short_title
+    lines = [
+        f"{name} as of {found.as_of}: {found.rows} states on the page, {len(found.changes)} acts new or on another day"
+    ]
+    for each in found.changes:
+        was = "new" if each.adds else f"the data has {each.was}"
+        state, event = country_name(book.facts.states[each.iso3]), book.vocabulary.events[each.event]
+        lines.append(f"  {state:<32} {event:<24} {each.date}  ({was})")
+    if found.unmatched:
+        lines.append(f"No state is called: {'; '.join(found.unmatched)}. Add these by hand.")
+    lines.append("Written into parties.csv." if written and found.changes else "Nothing was written (--write does it).")
+    return "\n".join(lines)
 
 
 def _parties_table(book: Workbook, found: standing.Parties) -> str:

@@ -12,13 +12,15 @@ from .cli import DAY, FORMAT, answer, data_option
 
 
 @click.command()
-@click.option("--instruments", default="budapest", show_default=True, help="The texts, by id: I,J")
+@click.option("--instruments", help="The texts, by id: I,J (else the first).")
 @DAY
 @FORMAT
 @data_option
-def scope(instruments: str, on: dt.date | None, how: str) -> None:
+def scope(instruments: str | None, on: dt.date | None, how: str) -> None:
     """Count the states that at least one of some texts binds on a day, by region and by membership."""
-    found = where(load_data(), tuple(name for name in instruments.split(",") if name), on)
+    book = load_data()
+    named = (instruments or next(iter(book.instruments))).split(",")
+    found = where(book, tuple(name for name in named if name), on)
     answer(how, found.json(), lambda: _table(found))
 
 

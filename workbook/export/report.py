@@ -35,6 +35,7 @@ class Report:
     date: str
     blocks: Blocks
     sources: tuple[Source, ...] = ()
+    workbook: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -45,7 +46,7 @@ class Report:
     def cite(self) -> str:
         """How to cite it, in a line."""
         return WORDS["cite"].format(
-            **{name: getattr(self, name) for name in ("title", "version", "date", "view", "link")}
+            **{name: getattr(self, name) for name in ("workbook", "title", "version", "date", "view", "link")}
         )
 
     def json(self) -> dict[str, Any]:
@@ -62,7 +63,8 @@ def report_of(book: Workbook, view: str, state: State) -> Report:
     else:
         title, blocks = heading(view), answered(view, book, state)
         sources = named_sources(book, blocks)
-    return Report(title, view, state.query(), book.version, known_on(book).isoformat(), _tidy(blocks), sources)
+    name, day = book.facts.project.title, known_on(book).isoformat()
+    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name)
 
 
 @cache

@@ -11,8 +11,6 @@ from ..views.blocks import Blocks, Table
 from ..views.state import State
 from .compared import shown_topics
 
-PUBLISHERS = {"budapest": "Council of Europe", "un": "United Nations"}
-
 
 @dataclass(frozen=True)
 class Source:
@@ -73,7 +71,7 @@ def every_source(book: Workbook) -> tuple[Source, ...]:
 def _texts(book: Workbook, names: Iterable[str]) -> Iterator[Source]:
     for name in names:
         text = book.instruments[name]
-        publisher = PUBLISHERS.get(text.family, "")
+        publisher = book.facts.project.publishers.get(text.family, "")
         symbol = f" ({text.symbol})" if text.symbol not in ("", "none") else ""
         adopted = text.adopted or text.opened
         seen = text.as_of.isoformat() if text.source == text.address else ""

@@ -75,7 +75,9 @@ def _line(book: Workbook, a: str, b: str) -> tuple[str, ...]:
     line = stages(book)
     for name in (a, b):
         if name not in line:
-            raise WrongStages(f"{name!r} is no stage of the UN text; its stages are, oldest first: {', '.join(line)}")
+            raise WrongStages(
+                f"{name!r} is no stage of the drafting line; its stages are, oldest first: {', '.join(line)}"
+            )
     if line.index(a) >= line.index(b):
         raise WrongStages(f"{a} does not come before {b}; name the earlier stage first: {', '.join(line)}")
     return line[line.index(a) : line.index(b) + 1]

@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import Any, Protocol
 
 from ..book.frames import frame
-from ..book.model import Selection, Topic, Workbook
+from ..book.model import Selection, Topic, Workbook, stages
 from ..book.standing import exclusions, known_on, members, parties
 from .measures import Provision
 from .profiles import switched
@@ -138,7 +138,7 @@ def what_if(book: Workbook, state: Scenario) -> WhatIf:
     a, b = state.sides(book)
     day = dt.date.fromisoformat(state.on) if state.on else known_on(book)
     now = {name: frozenset(bound) for name, bound in members(book, day).items()}
-    text = next((name for name in b if book.instruments[name].family == "un"), None)
+    text = next((name for name in b if name in stages(book)), None)
     supposed = suppose(book, text, state, day) if text else None
     then = dict(now)
     if supposed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -18,6 +19,9 @@ from voila.tornado.handler import TornadoVoilaHandler
 from ..book.load import load
 from ..book.model import UnknownId, Workbook
 from ..export import FORMATS, MIME, NoPicture, NoTable, report_of, save
+from ..export.redlined import redlined
+from ..texts.official import TextError
+from ..views import provisions
 from ..views.notebooks import dashboards
 from ..views.printed import NoDashboard, printed, titles
 from ..views.state import read
@@ -87,6 +91,40 @@ class Exports(RequestHandler):
         self.finish(words)
 
 
+class Provisions(Exports):
+    """`/workbook/provisions?topic=T&left=I:1&right=J:2`: cited provisions from the local store; `format` saves them.
+
+    Without anything asked for: which texts are here and which topics cite them, as JSON.
+    """
+
+    async def get(self) -> None:
+        """Answer with the page, a file, or what there is."""
+        topic, left, right, how = (
+            self.get_query_argument(name, "")[:200] for name in ("topic", "left", "right", "format")
+        )
+        try:
+            made = await IOLoop.current().run_in_executor(self.making, _provisions, topic, left, right, how)
+        except (UnknownId, TextError) as error:
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.refuse(404, str(error))
+            return
+        kind = how if how in ("docx", "html") else ""
+        self.set_header("Content-Type", MIME["docx"] if kind == "docx" else "text/html; charset=utf-8")
+        if kind:
+            self.set_header("Content-Disposition", f'attachment; filename="provisions.{kind}"')
+        if not (topic or left):
+            self.set_header("Content-Type", MIME["json"])
+        self.finish(made)
+
+
+def _provisions(topic: str, left: str, right: str, how: str) -> bytes:
+    if not (topic or left):
+        return json.dumps(provisions.as_data(served())).encode()
+    if how == "docx":
+        return redlined(provisions.compared(left, right))
+    return provisions.page(served(), topic or None, left, right, form=how != "html").encode()
+
+
 def _file(view: str, how: str, link: str) -> bytes:
     return save(report_of(served(), view, read(served(), link)[0]), how)
 
@@ -148,6 +186,7 @@ class Server(Voila):
             (url_path_join(here, "healthz"), Healthy),
             (url_path_join(here, r"workbook/static/(.*)"), StaticFileHandler, {"path": str(VIEWS / "static")}),
             (url_path_join(here, "workbook/export"), Exports),
+            (url_path_join(here, "workbook/provisions"), Provisions),
             (here, RedirectHandler, {"url": start, "permanent": False}),
             *kept,
         ]

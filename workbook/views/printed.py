@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from ..book.load import load
 from .html import environment
 from .notebooks import dashboards
 
@@ -37,14 +38,16 @@ def printed(name: str, base_url: str) -> tuple[bytes, bytes]:
 @lru_cache(maxsize=64)
 def _printed(path: Path, _changed: int, base_url: str) -> tuple[bytes, bytes]:
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    pages = titles()
+    pages, project = titles(), load().facts.project
+    short, _, shipped = notebook["metadata"].get("title", path.stem).partition(": ")
+    own = project.title.lower() != shipped.lower() and bool(shipped)
     template = environment().get_template("dashboard.html.j2")
     page = template.render(
-        title=notebook["metadata"].get("title", path.stem),
+        title=f"{short}: {project.title}" if shipped else short,
         name=path.stem,
         pages=pages,
         base_url=base_url,
-        parts=list(_parts(notebook)),
+        parts=list(_parts(notebook, project.title if own else "")),
     ).encode()
     return page, gzip.compress(page)
 
@@ -58,15 +61,20 @@ def titles() -> dict[str, str]:
     return found
 
 
-def _parts(notebook: dict[str, Any]) -> Any:
-    """What is printed, part by part: HTML of the prose, and what cells show as HTML."""
-    from markupsafe import Markup
+def _parts(notebook: dict[str, Any], own: str) -> Any:
+    """What is printed, part by part: HTML of the prose, and what cells show as HTML.
+
+    Prose about the shipped comparison (cells tagged `about`) gives way to the title of a comparison of one's `own`.
+    """
+    from markupsafe import Markup, escape
     from nbconvert.filters import markdown2html
 
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown":
+        if own and "about" in cell["metadata"].get("tags", ()):
+            yield Markup('<div class="prose"><h1>') + escape(own) + Markup("</h1></div>")
+        elif cell["cell_type"] == "markdown":
             yield Markup('<div class="prose">') + Markup(markdown2html(source)) + Markup("</div>")
         elif cell["cell_type"] == "code":
             with redirect_stdout(StringIO()):

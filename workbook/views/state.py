@@ -14,8 +14,6 @@ from urllib.parse import parse_qs, quote
 from ..book.facts import is_day
 from ..book.model import Selection, Workbook, stages
 
-DEFAULT_A = "budapest"
-DEFAULT_B = "un-2024"
 AS_BROWSERS_DO = "!'()*-._~"  # what encodeURIComponent leaves as it is
 NUMBER = r"[0-9]{1,3}"
 # Fields of the explorers whose values are no ids: what they must look like, here and in the browser.
@@ -81,11 +79,11 @@ class State:
         return "?" + "&".join(f"{name}={value}" for name, value in text.items() if value)
 
     def sides(self, book: Workbook) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The sides as compared: with a stage chosen, it stands for the UN text on both."""
+        """The sides as compared: with a stage chosen, it stands for the drafted text on both."""
 
         def staged(side: tuple[str, ...]) -> tuple[str, ...]:
-            un = {name for name in side if book.instruments[name].family == "un"}
-            chosen = {self.stage if self.stage and name in un else name for name in side}
+            drafted = stages(book)
+            chosen = {self.stage if self.stage and name in drafted else name for name in side}
             return tuple(name for name in book.instruments if name in chosen)
 
         return staged(self.a), staged(self.b)
@@ -93,10 +91,10 @@ class State:
 
 def start(book: Workbook) -> State:
     """The view that a link without fields opens."""
-    names = tuple(book.instruments)
-    a = DEFAULT_A if DEFAULT_A in names else names[0]
-    b = DEFAULT_B if DEFAULT_B in names else names[-1]
-    return State((a,), (b,))
+    names, project = tuple(book.instruments), book.facts.project
+    a = tuple(name for name in names if name in project.start_a)
+    b = tuple(name for name in names if name in project.start_b)
+    return State(a or names[:1], b or names[-1:])
 
 
 def choices(book: Workbook) -> dict[str, tuple[str, ...]]:

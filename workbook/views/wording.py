@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..book.model import Position, Topic, Workbook
 from ..questions.compare import Compared, written
 
+NO_ANSWER = ("none", "not_about", ())
 OFF_ON = {"a": "Switched off on side A", "b": "Switched off on side B", "ab": "Switched off"}
 
 
@@ -19,14 +20,19 @@ def short(book: Workbook, side: tuple[str, ...]) -> str:
 
 
 def spelled(book: Workbook, topic: Topic, position: Position) -> list[tuple[str, str]]:
-    """The coded features as (label, words), `silent` included."""
-    found = []
+    """The coded features as (label, words); those that say nothing, or are not known, stand together at the end."""
+    found, nothing, dark = [], [], []
     for name, given in position.features.items():
-        known = topic.values(book.vocabulary, name)
-        values = (given,) if isinstance(given, str) else given
-        words = [known.get(value, "not known") for value in values]
-        found.append((book.vocabulary.name_of(name), "; ".join(words) or "none"))
-    return found
+        label, known = book.vocabulary.name_of(name), topic.values(book.vocabulary, name)
+        if given == "silent":
+            dark.append(label)
+        elif given in NO_ANSWER:
+            nothing.append(label)
+        else:
+            values = (given,) if isinstance(given, str) else given
+            found.append((label, "; ".join(known.get(value, value) for value in values)))
+    ends = (("Says nothing on", nothing), ("Not known", dark))
+    return found + [(label, "; ".join(names)) for label, names in ends if names]
 
 
 def stand(book: Workbook, row: Compared) -> str:

@@ -38,8 +38,7 @@ WORDS = {
     "no_provision": "no provision",
     "looked": "no provision (looked in {where})",
     "no_data": "no data",
-    "cite": "The cybercrime treaty workbook, {title}, data version {version}, facts as known on {date}, view {view}, "
-    "link {link}",
+    "cite": "{workbook}, {title}, data version {version}, facts as known on {date}, view {view}, link {link}",
     "back": "To see this view again, open the workbook's page for it and put the link behind the page's address.",
     "no_table": "This view shows no table now, so there is nothing for a table file. Save it as Markdown or Word.",
     "no_picture": "This view has no picture of its own.",
@@ -48,7 +47,8 @@ WORDS = {
 
 def saved(book: Workbook) -> dict[str, Any]:
     """What the browser needs to save any view as Python does."""
-    return {"date": known_on(book).isoformat(), "words": WORDS}
+    cite = WORDS["cite"].replace("{workbook}", book.facts.project.title)
+    return {"date": known_on(book).isoformat(), "words": WORDS | {"cite": cite}}
 
 
 def saved_comparison(book: Workbook) -> dict[str, Any]:

@@ -47,6 +47,7 @@ LABELS = {
     "texts": "The two sides",
     "numbers": "The numbers furthest apart (those on states and pairs: as on {day})",
     "none": "none found",
+    "present": "known to be there; its terms were not seen",
     "off": "switched off",
     "alike": "No difference is known.",
     "equal": "No number that is known in full differs.",
@@ -119,7 +120,8 @@ def _differences(
             there = [name for name in names if (name, row.topic) in on]
             said = [(_short(book, name), written(positions[name].cites)) for name in there]
             off = any(positions[name].provides for name in names)
-            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "none"])
+            present = any(positions[name].verdict == "present" for name in names)
+            cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
         known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
         shown.append((row.title, _stand(book, row), *cites, known))
@@ -198,7 +200,7 @@ def data(book: Workbook) -> dict[str, Any]:
             topic.id: {
                 name: [written(p.cites), p.force, p.basis, bool(p.reviewed)]
                 for name, p in topic.positions.items()
-                if p.coded
+                if p.verdict != "uncoded"
             }
             for topic in book.topics.values()
         },
@@ -207,13 +209,12 @@ def data(book: Workbook) -> dict[str, Any]:
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: the day, and sides to begin with."""
-    budapest = [name for name, text in book.instruments.items() if text.family == "budapest"]
     line = stages(book)
+    first = next((name for name in book.instruments if name not in line), None)
+    protocols = [name for name, text in book.instruments.items() if text.supplements == first]
     presets = []
-    if budapest and line:
+    if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets = [
-            (f"{_short(book, budapest[0])} alone", {"a": budapest[:1]} | other),
-            ("With its protocols", {"a": budapest} | other),
-        ]
+        presets.append((f"{_short(book, first)} alone", {"a": [first]} | other))
+        presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

@@ -221,7 +221,7 @@ def data(book: Workbook) -> dict[str, Any]:
             for w in every
         ],
         "rules": ruled.data(book),
-        "needs": {t.id: needed(book, t) for t in book.topics.values() if t.modality and t.requires},
+        "needs": {t.id: needed(book, t) for t in book.topics.values() if (t.modality or t.governs) and t.requires},
         "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...book.course import courses
-from ...book.model import Workbook
+from ...book.model import Workbook, stages
 from ...book.names import by_name, country_name
 from ...book.standing import known_on
 from ...questions.scenario import START, WhatIf, threshold, what_if
@@ -26,7 +26,7 @@ WORDS = {
     "caution": "A thought experiment, not a forecast. Side A is taken as it binds today, with every provision on; "
     "side B has your switches and your supposition. The texts themselves say how they stand beside one another: "
     "see the last table.",
-    "no_un": "Side B has no UN text, so nothing is supposed about who joins.",
+    "no_un": "Side B has no text of the drafting line, so nothing is supposed about who joins.",
     "binds": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it is in force among them.",
     "not_yet": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it binds nobody.",
     "no_threshold": "Supposed: the {text} is joined by {who}: {n} states. How many it asks for is not coded.",
@@ -175,12 +175,13 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     countries = book.facts.states
     named = [(name, iso3) for iso3, name in by_name(c for c in countries.values() if c.kind != "organisation")]
     adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
-    un = [name for name in adopted if book.instruments[name].family == "un"]
-    budapest = [name for name in adopted if name not in un]
+    drafted = [name for name in adopted if name in stages(book)]
+    others = [name for name in adopted if name not in drafted]
+    falls = f"{book.instruments[others[0]].short_title} falls away" if others else ""
     presets = {
-        "Budapest falls away, as things stand": {"a": adopted, "b": un, "who": "today"},
-        "Budapest falls away, every signatory ratifies": {"a": adopted, "b": un, "who": "signatories"},
+        f"{falls}, as things stand": {"a": adopted, "b": drafted, "who": "today"},
+        f"{falls}, every signatory ratifies": {"a": adopted, "b": drafted, "who": "signatories"},
         "Both stand, every signatory ratifies": {"a": adopted, "b": adopted, "who": "signatories"},
-        "Both stand, every member ratifies": {"a": budapest, "b": adopted, "who": "members"},
+        "Both stand, every member ratifies": {"a": others, "b": adopted, "who": "members"},
     }
-    return {"countries": named, "who": WHO_LABELS, "start": START, "presets": presets if un and budapest else {}}
+    return {"countries": named, "who": WHO_LABELS, "start": START, "presets": presets if drafted and others else {}}

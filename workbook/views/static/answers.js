@@ -58,7 +58,7 @@ export function writeLink(data, state) {
   return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }
 
-/** The sides as compared: with a stage chosen, it stands for the UN text on both. */
+/** The sides as compared: with a stage chosen, it stands for the drafted text on both. */
 export function sides(data, state) {
   const staged = (side) => {
     const wanted = side.map((id) => (state.stage && data.instruments[id].family === "un" ? state.stage : id));
@@ -221,7 +221,9 @@ export function relation(data, topic, both, status) {
 }
 
 /** How the sides stand, in words: the relation, or which side is off. */
-export const stand = (data, { relation: how, off }) => (how === "off" ? data.off_on[off.join("")] : data.relations[how]);
+export function standing(data, { relation: how, off }) {
+  return how === "off" ? data.off_on[off.join("")] : data.relations[how];
+}
 
 /** Everything that a view shows of a state. */
 export function answer(data, state) {

@@ -40,7 +40,22 @@ function correction(cell, data) {
   return [`Correction: ${row.dataset.row} in ${cell.dataset.cell}`, lines.join("\n")];
 }
 
+/** On our own server a card links to the cited words of a text that was imported there; a saved copy never has them. */
+async function offerTexts(root) {
+  const base = document.body.dataset.voila ? document.body.dataset.baseUrl.replace(/voila\/$/, "") : null;
+  if (base === null) return;
+  const answer = await fetch(`${base}workbook/provisions`).catch(() => null);
+  if (!answer?.ok) return;
+  for (const [text, topics] of Object.entries(await answer.json())) {
+    for (const topic of topics) {
+      const cell = root.querySelector(`[data-row="${topic}"] [data-cell="${text}"] .wb-body`);
+      cell?.append(make("a", { class: "wb-fix", "data-provisions": topic, href: `${base}workbook/provisions?topic=${topic}` }, "Read the text"));
+    }
+  }
+}
+
 function mountCards(root, data) {
+  offerTexts(root);
   const prefill = (event) => {
     const link = event.target;
     if (!link.matches?.("[data-correct]")) return;

@@ -48,7 +48,7 @@ function comparedBlocks(root, data, state) {
     const because = how.because.map((name) => data.features[name]).join(", ");
     const [a, b] = [both.a, both.b].map((side) => savedSide(row, data, topic, side, status));
     const cells = a.flatMap((cell, i) => [cell, b[i]]);
-    rows.push([topic.title, data.themes[topic.theme], stand(data, how) + (because && `: ${because}`), ...cells]);
+    rows.push([topic.title, data.themes[topic.theme], standing(data, how) + (because && `: ${because}`), ...cells]);
   }
   const filters = [
     state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),

@@ -56,7 +56,7 @@ function mountComparison(root, store) {
       const how = relation(data, topic, [a, b], status);
       parts.row.dataset.relation = how.relation;
       const because = how.because.map((name) => data.features[name]).join(", ");
-      parts.relation.firstElementChild.textContent = stand(data, how);
+      parts.relation.firstElementChild.textContent = standing(data, how);
       parts.relation.lastElementChild.textContent = because && ": " + because;
       parts.row.querySelector("th [role=switch]").setAttribute("aria-checked", String(!marks[0]));
       [...parts.cells.values()].forEach((cell, i) => {

@@ -1,4 +1,4 @@
-// What every view shares: which texts stand on each side, and the draft slider that moves the UN text.
+// What every view shares: which texts stand on each side, and the draft slider that moves the drafted text.
 
 /** The controls of pages/sides.html.j2; returns what keeps them in step. */
 function mountSides(root, store) {

@@ -61,7 +61,8 @@ EXPLORERS.brief = (data, state) => {
   const line = (row) => {
     const cites = both.map((side, i) => {
       const said = row.there[i].map((text) => (side.length > 1 ? `${short(text)}: ` : "") + positions[row.id][text][0]);
-      return said.join("; ") || (side.some((text) => row.topic.in[text].r !== undefined) ? labels.off : labels.none);
+      return said.join("; ") || (side.some((text) => row.topic.in[text].r !== undefined) ? labels.off
+        : side.some((text) => row.topic.in[text].v === "present") ? labels.present : labels.none);
     });
     const [one, other] = both.map((side, i) => basis(row.id, row.there[i].length ? row.there[i] : side));
     return [row.topic.title, stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
@@ -87,9 +88,9 @@ EXPLORERS.brief = (data, state) => {
     .map(([name, one, other]) => [known.measures[name], one.words, other.words]);
 
   const spoken = [...a, ...b.filter((text) => !a.includes(text))].flatMap((text) =>
-    data.topics.map((topic) => ({ how: found.status(text, topic), coded: positions[topic.id][text] })),
+    data.topics.map((topic) => ({ how: found.status(text, topic), coded: positions[topic.id][text], v: topic.in[text].v })),
   );
-  const here = spoken.filter(({ how, coded }) => coded && (how === "on" || how === "none")).map(({ coded }) => coded);
+  const here = spoken.filter(({ how, coded, v }) => coded && v !== "present" && (how === "on" || how === "none")).map(({ coded }) => coded);
   const off = spoken.filter(({ how }) => how === "off" || how === "fell").length;
   const recalled = here.filter((position) => position[2] === "recalled").length;
   const reviewed = here.filter((position) => position[3]).length;

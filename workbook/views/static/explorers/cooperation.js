@@ -49,8 +49,9 @@ function cooperationWays(part, state, bound, one, other, day) {
   const opened = new Map(bound.map((id) => [id, new Set(open.filter((one) => one.in === id).map(({ way }) => way))]));
   const rules = part.rules.every.flatMap(({ in: id, topic, ways, row }) => {
     const held = ways.filter((way) => opened.get(id)?.has(way)).map((way) => part.modalities[way]);
-    const taken = off.has(topic) || offIn.has(`${id}:${topic}`);
-    if (!held.length || taken || [one, other].some((iso3) => reservedBy(part.texts[id], iso3, day).has(topic))) return [];
+    const gone = (name) => off.has(name) || offIn.has(`${id}:${name}`)
+      || [one, other].some((iso3) => reservedBy(part.texts[id], iso3, day).has(name));
+    if (!held.length || [topic, ...(part.needs[topic] ?? [])].some(gone)) return [];
     return [row.with(3, held.join(", "))];
   });
   return { open, closed, rules };

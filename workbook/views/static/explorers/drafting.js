@@ -1,4 +1,4 @@
-// What a stage of the UN text changed in the one before; alike explorers/drafting.py.
+// What a stage of the drafting line changed in the one before; alike explorers/drafting.py.
 
 const draftingStep = ({ drafting: { steps, line } }, { stage }) => steps[stage || line.at(-1)] ?? steps[line[1]];
 
