@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..book.model import Position, Topic, Workbook
+from ..book.model import Topic, Workbook
 from ..book.names import country_name, other_names
 from ..book.once import once
 from .compare import written
@@ -75,13 +75,10 @@ def _everyday(book: Workbook, topic: Topic) -> Iterator[Part]:
 
 
 def _notes(book: Workbook, topic: Topic) -> Iterator[Part]:
+    """What each text says, in our words; where nobody has coded it, there is nothing to find."""
     for text, position in topic.positions.items():
         where = written(position.cites) if position.cites else book.vocabulary.verdicts[position.verdict].label.lower()
-        yield Part("notes", f"{book.instruments[text].short_title}, {where}", _note(position))
-
-
-def _note(position: Position) -> str:
-    return " ".join((position.note or position.looked_at or "").split())
+        yield Part("notes", f"{book.instruments[text].short_title}, {where}", " ".join(position.note.split()))
 
 
 def _points(book: Workbook, topic: Topic) -> Iterator[str]:
@@ -130,6 +127,7 @@ def _claims(book: Workbook) -> Iterator[Document]:
         parts = [
             Part("question", "Said by", claim.organisation),
             Part("notes", said, claim.claim),
+            Part("points", "On", book.topics[claim.topic].title),
             Part("points", "Page", claim.title),
         ]
         title = f"{claim.organisation} on {book.topics[claim.topic].title}"

@@ -21,7 +21,9 @@ from .findable import FIELDS, KINDS, Document, documents
 MOST = 20  # hits
 SHORTEST = 3  # letters of a word that may be the beginning of a longer one
 NEAR = 5  # letters of a word from which on one wrong letter is forgiven
-REFERENCE = re.compile(r"(?:\b(?:articles?|art)\.? *|(?<![\w/.-]))(\d{1,2})((?: *\([0-9a-z]{1,4}\))*)(?![\w/-])", re.ASCII)
+REFERENCE = re.compile(
+    r"(?:\b(?:articles?|art)\.? *|(?<![\w/.-]))(\d{1,2})((?: *\([0-9a-z]{1,4}\))*)(?![\w/-])", re.ASCII
+)
 BEFORE, AROUND = 6, 22  # words of an excerpt: before the first that matched, and in all
 
 
@@ -72,10 +74,10 @@ def tokens(said: str) -> list[str]:
 
 @cache
 def stem(word: str) -> str:
-    """A word without its ending, by Porter's rules."""
+    """A word without its ending, by Porter's rules; a last y is an i, on which the two libraries are not at one."""
     from lunr.stemmer import porter_stemmer
 
-    return str(porter_stemmer.stem(word))
+    return re.sub("y$", "i", porter_stemmer.stem(word))
 
 
 def _meant(words: list[str]) -> list[str]:

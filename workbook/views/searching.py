@@ -26,7 +26,7 @@ def _packed(book: Workbook) -> dict[str, str]:
 
 
 def plain(book: Workbook) -> dict[str, Any]:
-    """Documents as lists, [kind, id, title, [[field, label, text]], [topic], [[text, citation]]], and what ranks them."""
+    """Documents as lists: kind, id, title, [[field, label, text]], [topic], [[text, citation]]; and what ranks them."""
     return {
         "fields": FIELDS,
         "kinds": KINDS,

@@ -11,7 +11,7 @@
   const fold = (said) => said.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "");
   const tokens = (said) => fold(said).match(/[a-z0-9]+/g) ?? [];
   const stems = new Map();
-  const stem = (word) => stems.get(word) ?? stems.set(word, lunr.stemmer(new lunr.Token(word, {})).toString()).get(word);
+  const stem = (word) => stems.get(word) ?? stems.set(word, lunr.stemmer(new lunr.Token(word, {})).toString().replace(/y$/, "i")).get(word);
   const meant = (words) => [...new Set(words)].filter((word) => lunr.stopWordFilter(word));
   const round = (score) => Math.round(score * 100) / 100;
 
@@ -132,7 +132,7 @@
   // ---- what is shown
 
   function marked(text, terms) {
-    return text.split(/(\s+)/).map((word) => (tokens(word).some((token) => isOne(token, terms)) ? made("mark", word) : word));
+    return text.split(/([\p{L}\p{N}]+)/u).map((word) => (tokens(word).some((token) => isOne(token, terms)) ? made("mark", word) : word));
   }
 
   function made(tag, ...content) {
