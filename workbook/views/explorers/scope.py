@@ -215,7 +215,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "known": known_on(book).isoformat() if book.facts.parties else "",
         "texts": {name: _waits(book, name) | _lacks(book, name) for name in book.instruments},
         "courses": {name: _steps(book, name) for name in book.instruments},
-        "map": _shapes(book),
+        "map": shapes(book),
     }
 
 
@@ -235,7 +235,7 @@ def _steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
     return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
 
 
-def _shapes(book: Workbook) -> dict[str, Any]:
+def shapes(book: Workbook) -> dict[str, Any]:
     """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
     try:
         shapes = world(book.folder)
