@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..book.model import Selection, Workbook
+from ..book.model import Selection, Workbook, stages
 from ..book.standing import STATUSES, Standing, parties, switched_off
 from .cooperation import COOPERATION, Way, in_order, way, ways_of, without
 from .profiles import switched
@@ -104,7 +104,7 @@ class World:
         self.supposed = {
             name: suppose(book, name, supposing, day).states
             for name, text in book.instruments.items()
-            if supposing and text.family == "un" and text.status != "draft"
+            if supposing and name in stages(book) and text.status != "draft"
         }
         self._left: dict[tuple[str, States], States] = {}
 

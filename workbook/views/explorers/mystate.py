@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...book.course import in_words
-from ...book.model import Workbook
+from ...book.model import Workbook, stages
 from ...book.names import by_name, looked_for, spoken
 from ...book.standing import known_on
 from ...questions.compare import written
@@ -31,7 +31,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     """The answer in sentences, then options, ways, regions, duties, conditions, neighbours, the second state."""
     if not book.facts.parties:
         return (Say("finding", WORDS["no_data"], "caution"),)
-    me, other = state.s1 or START[0], state.s2 or START[1]
+    me, other = chosen(state)
     if me == other:
         return (Say("finding", WORDS["same"], "caution"),)
     found = _found(book, state, me, other)
@@ -56,6 +56,12 @@ def blocks(book: Workbook, state: State) -> Blocks:
         _partners(book, found, given),
         Say("note", WORDS["note"]),
     )
+
+
+def chosen(state: State) -> tuple[str, str]:
+    """The two states of a view; where none is named, India and Kenya, each standing in for the other."""
+    me = state.s1 or START[0]
+    return me, state.s2 or (START[0] if me == START[1] else START[1])
 
 
 def _found(book: Workbook, state: State, me: str, other: str) -> dict[str, MyState]:
@@ -112,7 +118,7 @@ def _waits(book: Workbook, found: MyState, state: State, given: dict[str, str]) 
 
 
 def _un_waits(book: Workbook, text: Text) -> bool:
-    return text.outcome == "waits" and book.instruments[text.instrument].family == "un"
+    return text.outcome == "waits" and text.instrument in stages(book)
 
 
 def _new_ways(found: MyState) -> int:
@@ -234,11 +240,12 @@ def _partners(book: Workbook, found: Found, given: dict[str, str]) -> Table:
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: every state by name, the two chosen, who else joins, and the day."""
     states = [country for country in book.facts.states.values() if country.kind != "organisation"]
-    chosen = (state.s1 or START[0], state.s2 or START[1])
     return {
         "countries": by_name(states),
         "also": looked_for(states),
-        "controls": list(zip(("s1", "s2"), (WORDS["choose"], WORDS["choose_other"]), START, chosen, strict=True)),
+        "controls": list(
+            zip(("s1", "s2"), (WORDS["choose"], WORDS["choose_other"]), START, chosen(state), strict=True)
+        ),
         "who": WHO,
         "known_on": known_on(book).isoformat(),
     }

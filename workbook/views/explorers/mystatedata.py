@@ -91,8 +91,8 @@ WORDS = {
     "no": "No",
     "no_partner": "None.",
     "note": "Neighbours are the states of the same region of the United Nations’ statistics (M49: Africa, Americas, "
-    "Asia, Europe, Oceania), not those at the border. Which power carries out which way is paired here by subject; no text "
-    "says it in these words. The European Union is no state and is not counted.",
+    "Asia, Europe, Oceania), not those at the border. Which power carries out which way is paired here by subject; no "
+    "text says it in these words. The European Union is no state and is not counted.",
     "map": "Supposed that {state} joined both sides: {gained} gained, {today} today",
     "map_desc": "A map of the world in which sizes compare fairly; small states are dots. The last table says the "
     "same, state by state.",

@@ -2,6 +2,12 @@
 
 const OPTIONS = ["a", "b", "ab"];
 
+/** The two states of a view; where none is named, India and Kenya, each standing in for the other. */
+function stateChosen({ firsts }, state) {
+  const me = state.s1 || firsts[0];
+  return [me, state.s2 || (me === firsts[1] ? firsts[0] : firsts[1])];
+}
+
 /** The facts of a day and what is supposed, each looked up once for one answer: the rules of joining.py. */
 function stateWorld(data, state, day) {
   const part = data.state;
@@ -16,7 +22,7 @@ function stateWorld(data, state, day) {
     status[name] = new Map(now);
     bound[name] = new Set(now.filter(([, step]) => step[1] === "party").map(([iso3]) => iso3));
     consented[name] = now.filter(([, step]) => ["party", "ratified"].includes(step[1])).map(([iso3]) => iso3);
-    const un = data.instruments[name].family === "un" && !text.draft;
+    const un = data.stages.includes(name) && !text.draft;
     supposed[name] = un ? whatifSuppose({ whatif: part }, name, state, day).states : [];
   }
   const kept = new Map();
@@ -127,7 +133,7 @@ function stateTogether(world, side, me, other) {
 /** Everything that is asked of a view: the world, and the answer for each option. */
 function stateFound(data, state) {
   const part = data.state;
-  const [me, other] = [state.s1 || part.firsts[0], state.s2 || part.firsts[1]];
+  const [me, other] = stateChosen(part, state);
   const day = state.on || part.known_on;
   const { a, b } = sides(data, state);
   const options = { a, b, ab: Object.keys(part.texts).filter((name) => a.includes(name) || b.includes(name)) };
@@ -162,7 +168,7 @@ function stateSentences(data, state, { part, me, day, world, found, given }) {
     const key = outcome === "waits" && needed === null ? "uncounted" : outcome;
     out.push([`waits-${name}`, say(words[key], { text: short(name), n, needed, ...given }), ""]);
   }
-  const unWaits = both.texts.some(({ name, outcome }) => both.side.includes(name) && outcome === "waits" && data.instruments[name].family === "un");
+  const unWaits = both.texts.some(({ name, outcome }) => both.side.includes(name) && outcome === "waits" && data.stages.includes(name));
   if (unWaits && ["", "today"].includes(state.who)) {
     const wide = stateWorld(data, { ...state, who: "signatories" }, day);
     out.push(["further", say(words.further, gains(stateJoins(wide, both.side, me))), ""]);
@@ -181,7 +187,7 @@ EXPLORERS.state = (data, state) => {
   const { words, columns } = data.state;
   const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
   if (!data.state.known) return only(words.no_data);
-  if ((state.s1 || data.state.firsts[0]) === (state.s2 || data.state.firsts[1])) return only(words.same);
+  if (new Set(stateChosen(data.state, state)).size < 2) return only(words.same);
   const asked = stateFound(data, state);
   const { part, me, other, world, found, given } = asked;
   const both = found.ab;
