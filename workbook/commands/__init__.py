@@ -16,6 +16,7 @@ from . import (
     running,
     scenario,
     scope,
+    state,
     texts,
     views,
 )
@@ -29,6 +30,7 @@ ALL: list[click.Command] = [
         facts,
         scope,
         cooperation,
+        state,
         desk,
         negotiation,
         drafting,

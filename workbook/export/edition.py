@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -43,6 +45,11 @@ class Page:
         return f'id="{self.name}"' not in self.body
 
 
+def packed(text: str) -> str:
+    """A text as static/edition.js unpacks it: gzip, written in base64; the same bytes for the same text."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+
+
 def edition(book: Workbook, state: State | None = None) -> str:
     """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
     state = state or start(book)
@@ -52,7 +59,7 @@ def edition(book: Workbook, state: State | None = None) -> str:
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", "The report of 2021", Markup(report_page(book))),
     ]
-    data = embedded(page_data(book, VIEWS) | {"link": state.query()})
+    data = packed(embedded(page_data(book, VIEWS) | {"link": state.query()}))
     template = environment().get_template("edition.html.j2")
     page = template.render(
         book=book,

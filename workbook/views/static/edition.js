@@ -15,7 +15,14 @@ function turnTo(page) {
   }
 }
 
+/** The data are packed (gzip, written in base64), so that the file stays small; unpacked at once, before anything reads them. */
+function unpack(place) {
+  const bytes = Uint8Array.from(atob(place.textContent), (letter) => letter.charCodeAt(0));
+  place.textContent = new TextDecoder().decode(gunzipSync(bytes));
+}
+
 turnTo(pageOf(location.hash) ?? document.querySelector("[data-page]"));
+unpack(document.querySelector("[data-workbook-data]"));
 const edition = boot(document.querySelector("[data-views]"));
 
 addEventListener("hashchange", () => {
