@@ -25,7 +25,7 @@ MEASURES = (
 CODED_FIELDS = ("verdict", "force", "cites")
 AHEAD = 2  # years; further than that, a day is a slip of the pen
 WEB = ("https://", "http://")
-NOT_GIVEN = "not given"  # a text that came from a file of one\'s own
+NOT_GIVEN = "not given"  # a text that came from a file of one's own
 
 
 def instruments_use_the_closed_lists(book: Workbook) -> Iterator[Fault]:

@@ -11,36 +11,19 @@ from typing import Any
 
 from ..book.model import Selection, Topic, Workbook
 from ..book.standing import switched_off
-from .cooperation import REFUSAL, Cooperation, grounds, said, without
+from .cooperation import Cooperation, Terms, terms, without
 from .profiles import switched
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Terms):
     """What a text says on a topic that governs; `ways` are those that it governs and that are open."""
 
-    topic: str
-    instrument: str
     ways: tuple[str, ...]
-    cites: tuple[str, ...]
-    force: str
-    conditions: tuple[tuple[str, str], ...]
-    must_refuse: tuple[str, ...]
-    may_refuse: tuple[str, ...]
-    basis: str
 
     def json(self) -> dict[str, Any]:
         """As `workbook cooperation --format json` prints it."""
-        return {
-            "topic": self.topic,
-            "instrument": self.instrument,
-            "ways": list(self.ways),
-            "cites": list(self.cites),
-            "force": self.force,
-            "conditions": dict(self.conditions),
-            "refusal": {"mandatory": list(self.must_refuse), "optional": list(self.may_refuse)},
-            "basis": self.basis,
-        }
+        return super().json() | {"ways": list(self.ways)}
 
 
 def governing(book: Workbook, instrument: str) -> tuple[Topic, ...]:
@@ -50,9 +33,7 @@ def governing(book: Workbook, instrument: str) -> tuple[Topic, ...]:
 
 def rule(book: Workbook, instrument: str, topic: Topic, ways: tuple[str, ...]) -> Rule:
     """A governing provision, for the ways named."""
-    at = topic.positions[instrument]
-    must, may = (grounds(book, topic, at, name) for name in REFUSAL)
-    return Rule(topic.id, instrument, ways, at.cites, at.force, said(book, topic, at), must, may, at.basis)
+    return Rule(**vars(terms(book, instrument, topic)), ways=ways)
 
 
 def rules(book: Workbook, found: Cooperation, selection: Selection = Selection()) -> tuple[Rule, ...]:

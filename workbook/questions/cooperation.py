@@ -43,10 +43,9 @@ class Bond:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A provision by which two states can cooperate; conditions are (label, words), grounds are words."""
+class Terms:
+    """What a provision sets for a request; conditions are (label, words), grounds are words."""
 
-    modality: str
     topic: str
     instrument: str
     cites: tuple[str, ...]
@@ -67,6 +66,13 @@ class Way:
             "refusal": {"mandatory": list(self.must_refuse), "optional": list(self.may_refuse)},
             "basis": self.basis,
         }
+
+
+@dataclass(frozen=True)
+class Way(Terms):
+    """A provision by which two states can cooperate."""
+
+    modality: str
 
 
 @dataclass(frozen=True)
@@ -185,10 +191,14 @@ def ways_of(book: Workbook, instrument: str) -> tuple[Topic, ...]:
 
 def way(book: Workbook, instrument: str, topic: Topic) -> Way:
     """A provision as a way to cooperate."""
+    return Way(**vars(terms(book, instrument, topic)), modality=topic.modality or "")
+
+
+def terms(book: Workbook, instrument: str, topic: Topic) -> Terms:
+    """What a text sets on a topic."""
     at = topic.positions[instrument]
     must, may = (grounds(book, topic, at, name) for name in REFUSAL)
-    words = said(book, topic, at)
-    return Way(topic.modality or "", topic.id, instrument, at.cites, at.force, words, must, may, at.basis)
+    return Terms(topic.id, instrument, at.cites, at.force, said(book, topic, at), must, may, at.basis)
 
 
 def uncoded(book: Workbook, instrument: str) -> bool:

@@ -21,7 +21,6 @@ from .known import COMMON, known, lacking, lacks, later, reservations
 SIDES = False
 START = ("JPN", "BRA")
 PRESERVATION = "preservation"
-# The states whose names take "the" in a sentence, by ISO code.
 WORDS = {
     **COMMON,
     "no_data": "There are no data on the states of these texts, so nothing can be said about two of them.",
@@ -123,23 +122,15 @@ def _cautions(book: Workbook, found: Cooperation) -> list[Say]:
 
 def row(book: Workbook, one: Way) -> tuple[str, ...]:
     """A provision as the table of open ways shows it."""
-    must, may = (f"{label}: {'; '.join(words)}" if words else "" for label, words in _grounds(book, one))
+    conditions, refusal = ruled.in_words(book, one)
     return (
         way_label(book, one),
         book.instruments[one.instrument].short_title,
         written(one.cites),
         book.vocabulary.forces[one.force].label,
-        ". ".join(f"{label}: {words}" for label, words in one.conditions) or "None named in this provision",
-        ". ".join(filter(None, (must, may))) or "None named in this provision",
+        conditions or "None named in this provision",
+        refusal or "None named in this provision",
         book.vocabulary.bases[one.basis].label,
-    )
-
-
-def _grounds(book: Workbook, one: Way) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    features = book.vocabulary.features
-    return (
-        (features["refusal_mandatory"].label, one.must_refuse),
-        (features["refusal_optional"].label, one.may_refuse),
     )
 
 

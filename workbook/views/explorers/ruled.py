@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ...book.model import Selection, Workbook
 from ...questions.compare import written
 from ...questions.conditions import Rule, governing, rule, rules
-from ...questions.cooperation import Cooperation
+from ...questions.cooperation import REFUSAL, Cooperation, Terms
 from ..blocks import Block, Table
 
 CAPTION = "Conditions and grounds of refusal that stand in other articles"
@@ -36,14 +37,24 @@ def data(book: Workbook) -> dict[str, Any]:
 
 
 def _row(book: Workbook, one: Rule) -> list[str]:
-    labels = book.vocabulary.features
-    refusal = (("refusal_mandatory", one.must_refuse), ("refusal_optional", one.may_refuse))
+    conditions, refusal = in_words(book, one)
     return [
         book.topics[one.topic].title,
         book.instruments[one.instrument].short_title,
         written(one.cites),
         ", ".join(book.vocabulary.modalities[name] for name in one.ways),
-        ". ".join(f"{label}: {words}" for label, words in one.conditions) or "None besides",
-        ". ".join(f"{labels[name].label}: {'; '.join(words)}" for name, words in refusal if words) or "None named",
+        conditions or "None besides",
+        refusal or "None named",
         book.vocabulary.bases[one.basis].label,
     ]
+
+
+def in_words(book: Workbook, one: Terms) -> tuple[str, str]:
+    """The conditions of a provision and its grounds of refusal, each as a reader sees them; "" where it names none."""
+    refusal = zip(REFUSAL, (one.must_refuse, one.may_refuse), strict=True)
+    grounds = [(book.vocabulary.name_of(name), "; ".join(words)) for name, words in refusal if words]
+    return _listed(one.conditions), _listed(grounds)
+
+
+def _listed(said: Iterable[tuple[str, str]]) -> str:
+    return ". ".join(f"{label}: {words}" for label, words in said)
