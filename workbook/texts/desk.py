@@ -10,13 +10,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..book.model import Position, Topic, Workbook
 from ..book.vocabulary import POINTS, Vocabulary
 from . import edits, store
 from .official import OfficialText, Part, TextError
-from .words import Words, wanted, words_of
+from .words import Words, carrying, words_of
 
 OPEN = ("recalled", "matched", "secondary")  # bases that a reading improves
 NOTICES = ("confirmed", "changed", "doubtful")
@@ -55,7 +56,7 @@ class Desk:
     reader: str
     noted: Mapping[str, Noted]
 
-    @property
+    @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """Every position that the imported text can settle: unread ones first, each in the order of the articles."""
         words = words_of(Path(self.book.folder))
@@ -66,7 +67,7 @@ class Desk:
         ]
         return tuple(sorted(found, key=lambda sheet: (sheet.position.basis not in OPEN, article_of(sheet))))
 
-    @property
+    @cached_property
     def unread(self) -> tuple[Sheet, ...]:
         """The sheets that still wait to be read."""
         return tuple(
@@ -190,10 +191,9 @@ def as_values(fields: Mapping[str, object]) -> dict[str, edits.Value]:
 
 def sheet_of(book: Workbook, topic: Topic, position: Position, text: OfficialText, words: Words) -> Sheet:
     """A position with the parts that it cites."""
-    cited = tuple((cite, (*text.openings(cite), *text.cited(cite))) for cite in position.cites if text.cited(cite))
-    looked = [word for _, _, listed in wanted(position, words, text.language) for word in listed]
+    cited = tuple((cite, text.in_context(cite)) for cite in position.cites if text.cited(cite))
     values = {name: (*topic.values(book.vocabulary, name), "silent") for name in position.features}
-    return Sheet(topic, position, cited, tuple(dict.fromkeys(looked)), values)
+    return Sheet(topic, position, cited, carrying(position, words, text.language), values)
 
 
 def article_of(sheet: Sheet) -> tuple[int, str]:

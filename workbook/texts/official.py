@@ -106,6 +106,15 @@ class OfficialText:
         above = [part for part in article.parts if part.path == wanted[: len(part.path)] and part not in own]
         return tuple(part for part in above if part.text)
 
+    def in_context(self, cite: str) -> tuple[Part, ...]:
+        """The cited parts with the words above them that belong to their sentence."""
+        return (*self.openings(cite), *self.cited(cite))
+
+    def heading(self, cite: str) -> str:
+        """The heading of the article that is cited; "" where there is none."""
+        article = self.by_number.get(cite.partition("(")[0])
+        return article.heading if article else ""
+
     def problem(self, cite: str) -> str | None:
         """Why a citation names nothing in this text, in words; None when it names something."""
         path = steps(cite)

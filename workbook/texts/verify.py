@@ -134,9 +134,7 @@ def looked_for(
 
 def words_at(text: OfficialText, cite: str) -> str:
     """What a citation stands for: the cited parts and the words above them that belong to their sentence."""
-    article = text.by_number.get(cite.partition("(")[0])
-    heading = article.heading if article else ""
-    return " ".join([heading, *(part.text for part in (*text.openings(cite), *text.cited(cite)))])
+    return " ".join([text.heading(cite), *(part.text for part in text.in_context(cite))])
 
 
 def keep_matched(book: Workbook, found: Verified) -> Path:

@@ -47,6 +47,11 @@ def wanted(position: Position, words: Words, language: str) -> Iterator[tuple[st
                 yield feature, value, listed
 
 
+def carrying(position: Position, words: Words, language: str) -> tuple[str, ...]:
+    """Every word in the language that carries one of a position's coded values, each once."""
+    return tuple(dict.fromkeys(word for _, _, listed in wanted(position, words, language) for word in listed))
+
+
 def plain(text: str) -> str:
     """A text as words are looked for in it: small letters, no accents of Arabic, one kind of hyphen and blank."""
     text = ARABIC_SIGNS.sub("", unicodedata.normalize("NFC", text)).lower()

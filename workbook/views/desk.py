@@ -99,7 +99,7 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
         "cited": [
             {
                 "cite": cite,
-                "heading": desk.text.by_number[cite.partition("(")[0]].heading if cite[0].isdigit() else "",
+                "heading": desk.text.heading(cite),
                 "parts": [[len(part.path), part.label, pieces(part.text, sheet.words)] for part in parts],
             }
             for cite, parts in sheet.cited

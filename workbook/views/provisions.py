@@ -13,7 +13,7 @@ from ..book.model import Workbook
 from ..texts import store
 from ..texts.official import OfficialText, Part, TextError
 from ..texts.redline import Piece, provision, redline
-from ..texts.words import wanted, words_of
+from ..texts.words import carrying, words_of
 from .desk import pieces
 from .html import environment
 from .widgets import Page
@@ -49,18 +49,12 @@ def cited(book: Workbook, topic: str) -> tuple[Cited, ...]:
     listed, found = words_of(Path(book.folder)), []
     for name, text in present(book).items():
         position = book.topics[topic].positions[name]
-        rows = [(cite, (*text.openings(cite), *text.cited(cite))) for cite in position.cites if text.cited(cite)]
-        if rows:
-            words = [word for _, _, each in wanted(position, listed, text.language) for word in each]
-            provisions = tuple((cite, heading(text, cite), parts) for cite, parts in rows)
-            found.append(Cited(name, text, provisions, tuple(dict.fromkeys(words))))
+        provisions = tuple(
+            (cite, text.heading(cite), text.in_context(cite)) for cite in position.cites if text.cited(cite)
+        )
+        if provisions:
+            found.append(Cited(name, text, provisions, carrying(position, listed, text.language)))
     return tuple(found)
-
-
-def heading(text: OfficialText, cite: str) -> str:
-    """The heading of the article that is cited."""
-    article = text.by_number.get(cite.partition("(")[0])
-    return article.heading if article else ""
 
 
 def compared(left: str, right: str) -> Redline:
