@@ -74,14 +74,37 @@ def made_from(book: Callable[[], Workbook]) -> Callable[[Asked], bytes]:
     return make
 
 
-class Exports(Answer):
-    """`/workbook/export?view=NAME&format=docx&link=...`: what a view shows, as a file. Errors are plain sentences."""
+class Made(Answer):
+    """What a desk makes for who still waits for it. Errors are plain sentences."""
+
+    refusals: tuple[type[Exception], ...] = (UnknownId,)  # what `make` raises where there is no such thing
 
     def initialize(self, base_url: str, desk: Desk, book: Callable[[], Workbook]) -> None:  # type: ignore[override]
         """`desk` makes the files; `book` is what is served now."""
         super().initialize(base_url)
         self.desk, self.book = desk, book
         self.gone = False
+
+    async def made(self, asked: Asked) -> bytes | None:
+        """The file; None where the viewer has left, or was told in a sentence why there is none."""
+        try:
+            return await self.desk.file(asked, lambda: not self.gone)
+        except self.refusals as error:
+            self.text(404, str(error))
+        except Busy as busy:
+            self.set_header("Retry-After", "60")
+            self.text(503, str(busy))
+        return None
+
+    def on_connection_close(self) -> None:
+        """The viewer left."""
+        self.gone = True
+
+
+class Exports(Made):
+    """`/workbook/export?view=NAME&format=docx&link=...`: what a view shows, as a file."""
+
+    refusals = (UnknownId, NoPicture, NoTable)
 
     def get(self) -> Awaitable[None] | None:
         """Answer with the file."""
@@ -98,12 +121,7 @@ class Exports(Answer):
         book = self.book()
         try:
             link = read(book, link)[0].query()  # of links that mean the same, one file is made
-            made = await self.desk.file((book.version, view, how, link), lambda: not self.gone)
-        except (UnknownId, NoPicture, NoTable) as error:
-            self.text(404, str(error))
-        except Busy as busy:
-            self.set_header("Retry-After", "60")
-            self.text(503, str(busy))
+            made = await self.made((book.version, view, how, link))
         except Exception:
             number = incident()
             LOG.exception("incident", extra={"incident": number, "view": view, "format": how, "link": link[:500]})
@@ -114,7 +132,3 @@ class Exports(Answer):
             self.set_header("Content-Type", MIME[how])
             self.set_header("Content-Disposition", f'attachment; filename="{view}-{book.version}.{how}"')
             self.finish(made)
-
-    def on_connection_close(self) -> None:
-        """The viewer left."""
-        self.gone = True

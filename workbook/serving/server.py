@@ -158,7 +158,7 @@ def routes(server: Server) -> list[Any]:
         (
             url_path_join(here, "workbook/provisions"),
             Provisions,
-            base | book | {"texts": Desk(texts.made_from(book["book"]))},
+            base | book | {"desk": Desk(texts.made_from(book["book"]))},
         ),
         (url_path_join(here, "workbook/python"), Asking, base | kernels),
         (url_path_join(here, r"workbook/python/([\w-]+)"), Bridge, kernels),

@@ -10,14 +10,13 @@ from ..export import MIME
 from ..export.redlined import redlined
 from ..texts.official import TextError
 from ..views import provisions
-from .exports import Asked, Busy, Desk
-from .web import Answer
+from .exports import Asked, Made
 
 LONGEST = 200  # letters of a topic's id or of a provision's name
 MARK = "\n"  # parts the three things asked for; a header or an id has none
 
 
-class Provisions(Answer):
+class Provisions(Made):
     """`/workbook/provisions?topic=T&left=I:1&right=J:2`: cited provisions from the local store; `format` saves them.
 
     Without anything asked for: which texts are here and which topics cite them, as JSON.
@@ -27,12 +26,7 @@ class Provisions(Answer):
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'self'"
     )
-
-    def initialize(self, base_url: str, texts: Desk, book: Callable[[], Workbook]) -> None:  # type: ignore[override]
-        """`texts` makes the pages one after the other; `book` is what is served now."""
-        super().initialize(base_url)
-        self.desk, self.book = texts, book
-        self.gone = False
+    refusals = (UnknownId, TextError)
 
     def get(self) -> Awaitable[None] | None:
         """Answer with the page, a file, or what there is."""
@@ -48,27 +42,16 @@ class Provisions(Answer):
             self.set_header("Content-Type", MIME["json"])
             self.finish(json.dumps(provisions.as_data(self.book())))
             return None
-        return self._made(how, MARK.join(asked))
+        return self._page(how, MARK.join(asked))
 
-    async def _made(self, how: str, asked: str) -> None:
-        try:
-            made = await self.desk.file((self.book().version, "provisions", how, asked), lambda: not self.gone)
-        except (UnknownId, TextError) as error:
-            self.text(404, str(error))
-        except Busy as busy:
-            self.set_header("Retry-After", "60")
-            self.text(503, str(busy))
-        else:
-            if made is None:
-                return
-            self.set_header("Content-Type", MIME["docx"] if how == "docx" else "text/html; charset=utf-8")
-            if how:
-                self.set_header("Content-Disposition", f'attachment; filename="provisions.{how}"')
-            self.finish(made)
-
-    def on_connection_close(self) -> None:
-        """The viewer left."""
-        self.gone = True
+    async def _page(self, how: str, asked: str) -> None:
+        made = await self.made((self.book().version, "provisions", how, asked))
+        if made is None:
+            return
+        self.set_header("Content-Type", MIME["docx"] if how == "docx" else "text/html; charset=utf-8")
+        if how:
+            self.set_header("Content-Disposition", f'attachment; filename="provisions.{how}"')
+        self.finish(made)
 
 
 def made_from(book: Callable[[], Workbook]) -> Callable[[Asked], bytes]:
