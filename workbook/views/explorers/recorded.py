@@ -15,6 +15,7 @@ from ..blocks import Block, Say, Table
 
 WORDS = {
     "recorded": "What {a} and {b} have reserved or declared under these texts, as far as it is recorded",
+    "unrecorded": "None is recorded.",
     "whole": "Reservations and declarations of {state} to the {text} were looked up on a page seen whole.",
     "part": "Reservations and declarations of {state} to the {text} were looked up, but no page was seen whole: "
     "there may be more.",
@@ -37,7 +38,7 @@ def blocks(book: Workbook, found: Cooperation, names: dict[str, str]) -> list[Bl
             said.append(words.format(state=spoken(country), text=title))
     if not said:
         return []
-    table = Table("recorded", WORDS["recorded"].format(**names), COLUMNS, tuple(rows), "None is recorded.")
+    table = Table("recorded", WORDS["recorded"].format(**names), COLUMNS, tuple(rows), WORDS["unrecorded"])
     return [table, Say("looked", " ".join(said))]
 
 

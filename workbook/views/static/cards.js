@@ -42,7 +42,7 @@ function correction(cell, data) {
 
 /** On our own server a card links to the cited words of a text that was imported there; a saved copy never has them. */
 async function offerTexts(root) {
-  const base = document.body.dataset.voila ? document.body.dataset.baseUrl.replace(/voila\/$/, "") : null;
+  const base = ownServer();
   if (base === null) return;
   const answer = await fetch(`${base}workbook/provisions`).catch(() => null);
   if (!answer?.ok) return;

@@ -31,17 +31,19 @@ function cooperationBonds(part, one, other, day) {
 function cooperationWays(part, state, bound, one, other, day) {
   const off = new Set(state.off);
   const offIn = new Set(state.off_in);
+  const chosen = (id, topic) => !off.has(topic) && !offIn.has(`${id}:${topic}`);
+  const reserved = new Map(bound.map((id) => [id, [one, other].map((iso3) => [iso3, reservedBy(part.texts[id], iso3, day)])]));
+  const excluding = (id, topic) => reserved.get(id).filter(([, topics]) => topics.has(topic)).map(([iso3]) => iso3);
+  const left = (id, topic) => chosen(id, topic) && !excluding(id, topic).length;
+  const needs = (topic) => part.needs[topic] ?? [];
   const open = [];
   const closed = [];
   for (const provision of part.provisions) {
     const { in: id, topic } = provision;
     if (!bound.includes(id)) continue;
-    const reserved = new Map([one, other].map((iso3) => [iso3, reservedBy(part.texts[id], iso3, day)]));
-    const chosen = (name) => !off.has(name) && !offIn.has(`${id}:${name}`);
-    const left = (name) => chosen(name) && [...reserved.values()].every((topics) => !topics.has(name));
-    const by = [one, other].filter((iso3) => reserved.get(iso3).has(topic));
-    const gone = (part.needs[topic] ?? []).filter((name) => !left(name));
-    if (!chosen(topic)) closed.push({ provision, why: "off", by: [] });
+    const by = excluding(id, topic);
+    const gone = needs(topic).filter((name) => !left(id, name));
+    if (!chosen(id, topic)) closed.push({ provision, why: "off", by: [] });
     else if (by.length) closed.push({ provision, why: "reservation", by });
     else if (gone.length) closed.push({ provision, why: "fell", by: gone });
     else open.push(provision);
@@ -49,10 +51,8 @@ function cooperationWays(part, state, bound, one, other, day) {
   const opened = new Map(bound.map((id) => [id, new Set(open.filter((one) => one.in === id).map(({ way }) => way))]));
   const rules = part.rules.every.flatMap(({ in: id, topic, ways, row }) => {
     const held = ways.filter((way) => opened.get(id)?.has(way)).map((way) => part.modalities[way]);
-    const gone = (name) => off.has(name) || offIn.has(`${id}:${name}`)
-      || [one, other].some((iso3) => reservedBy(part.texts[id], iso3, day).has(name));
-    if (!held.length || [topic, ...(part.needs[topic] ?? [])].some(gone)) return [];
-    return [row.with(3, held.join(", "))];
+    const holds = held.length && [topic, ...needs(topic)].every((name) => left(id, name));
+    return holds ? [row.with(3, held.join(", "))] : [];
   });
   return { open, closed, rules };
 }
@@ -124,8 +124,7 @@ EXPLORERS.cooperation = (data, state) => {
     const rows = both.flatMap(({ id, text, iso3 }) => text.recorded
       .filter(([by, from, until]) => by === iso3 && from <= day && !(until && until <= day))
       .map(([, , , cells]) => [states[iso3], title(id), ...cells]));
-    table("recorded", say(words.recorded, names), part.columns.recorded, rows);
-    blocks.at(-1).empty = "None is recorded.";
+    table("recorded", say(words.recorded, names), part.columns.recorded, rows, words.unrecorded);
     const looked = both.map(({ id, text, iso3 }) =>
       say(words[text.looked[iso3] ?? "no"], { state: spoken(iso3), text: title(id) }));
     blocks.push({ kind: "say", id: "looked", words: looked.join(" "), tone: "" });
