@@ -8,9 +8,12 @@ import io
 import os
 import re
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from workbook.texts import importing
 
 ROOT = Path(__file__).parent.parent
 FOLDER = os.environ.get("WORKBOOK_TEXTS")
@@ -29,6 +32,17 @@ needs_texts = pytest.mark.skipif(not FOLDER, reason=NEEDED)
 def source(name):
     """The bytes of a source."""
     return (Path(FOLDER) / SOURCES[name][0]).read_bytes()
+
+
+@contextmanager
+def store_of(folder, book, *names):
+    """A store in a folder, with these sources imported for a book."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_HOME", str(folder))
+        for name in names:
+            (folder / name).write_bytes(source(name))
+            importing.add(book, name, str(folder / name), lambda _: None)
+        yield folder
 
 
 def blocks(name):

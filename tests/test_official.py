@@ -10,7 +10,6 @@ from documents import needs_texts
 from test_cli import SCHEMAS, WITH_TEXTS
 
 from workbook.__main__ import main
-from workbook.texts import importing
 
 ASKED = {
     "texts-list": ["texts", "list"],
@@ -23,14 +22,8 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory, book):
-    patch = pytest.MonkeyPatch()
-    folder = tmp_path_factory.mktemp("home")
-    patch.setenv("WORKBOOK_HOME", str(folder))
-    for name in ("budapest", "budapest-p2"):
-        (folder / name).write_bytes(documents.source(name))
-        importing.add(book, name, str(folder / name), lambda _: None)
-    yield folder
-    patch.undo()
+    with documents.store_of(tmp_path_factory.mktemp("home"), book, "budapest", "budapest-p2") as folder:
+        yield folder
 
 
 @needs_texts

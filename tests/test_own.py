@@ -18,7 +18,7 @@ from workbook.__main__ import main
 from workbook.book.load import default_folder
 from workbook.export.edition import edition
 from workbook.serving.printed import titles
-from workbook.texts import importing, own, store
+from workbook.texts import own, store
 from workbook.texts.official import TextError
 from workbook.views.explorers import EXPLORERS, answered
 from workbook.views.html import view_page
@@ -36,18 +36,13 @@ CODED = {
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A data folder made of UNTOC and UNCAC."""
-    patch = pytest.MonkeyPatch()
     home = tmp_path_factory.mktemp("home")
-    patch.setenv("WORKBOOK_HOME", str(home))
-    patch.setenv("WORKBOOK_DATA", str(default_folder()))
-    for name in ("untoc", "uncac"):
-        (home / name).write_bytes(documents.source(name))
-        importing.add(None, name, str(home / name), lambda _: None)
-    folder = home / "own"
-    done = CliRunner().invoke(main, ["new", str(folder), "--texts", "untoc,uncac"])
-    assert done.exit_code == 0, done.output
-    yield folder
-    patch.undo()
+    with documents.store_of(home, None, "untoc", "uncac"), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_DATA", str(default_folder()))
+        folder = home / "own"
+        done = CliRunner().invoke(main, ["new", str(folder), "--texts", "untoc,uncac"])
+        assert done.exit_code == 0, done.output
+        yield folder
 
 
 @pytest.fixture(scope="module")

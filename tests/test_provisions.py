@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from workbook.__main__ import main
 from workbook.export.edition import edition
 from workbook.export.redlined import redlined
-from workbook.texts import importing
 from workbook.texts.official import TextError
 from workbook.texts.redline import Piece, redline
 from workbook.views import provisions
@@ -25,14 +24,8 @@ from workbook.views import provisions
 @pytest.fixture(scope="module")
 def home(tmp_path_factory, book):
     """A store with two texts."""
-    patch = pytest.MonkeyPatch()
-    folder = tmp_path_factory.mktemp("home")
-    patch.setenv("WORKBOOK_HOME", str(folder))
-    for name in ("budapest", "un-2024"):
-        (folder / name).write_bytes(documents.source(name))
-        importing.add(book, name, str(folder / name), lambda _: None)
-    yield folder
-    patch.undo()
+    with documents.store_of(tmp_path_factory.mktemp("home"), book, "budapest", "un-2024") as folder:
+        yield folder
 
 
 def test_a_redline_says_what_goes_and_what_comes():
