@@ -55,3 +55,19 @@ def test_the_page_prints_them_and_a_finding_says_what_is_left_out(book):
     row = next(row for row in whole["rules"].rows if row[0] == "Refusal of assistance")
     assert "27(4)" in row[2] and "Mutual legal assistance" in row[3]
     assert not whole["finding"].words.startswith("Leaving out")
+
+
+def test_the_tables_show_every_condition_and_ground_that_a_provision_names(book, between):
+    """Budapest 29(5) lets a party refuse preservation for a political offence; Article 35 names no ground."""
+    state = read(book, "?s1=JPN&s2=BRA")[0]
+    tables = {block.id: block for block in answered("cooperation", book, state)}
+    shown = {row[0]: row for row in tables["ways"].rows}
+    assert "the offence is political" in shown["Preservation of data"][5]
+    assert shown["24/7 network"][5] == "None named in this provision"
+    for found, table in ((between.ways, tables["ways"]), (rules(book, between), tables["rules"])):
+        assert len(found) == len(table.rows) > 0
+        for one, row in zip(found, table.rows, strict=True):
+            conditions, grounds = row[-3], row[-2]
+            assert all(f"{label}: {words}" in conditions for label, words in one.conditions)
+            assert all(ground in grounds for ground in (*one.must_refuse, *one.may_refuse))
+            assert grounds.startswith("None named") != bool(one.must_refuse or one.may_refuse)
