@@ -1,5 +1,6 @@
 """Every notebook runs and gives the answers that it keeps; an altered answer is noticed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -57,3 +58,17 @@ def test_an_altered_answer_is_noticed(tmp_path):
 def test_the_served_folder_holds_nothing_but_dashboards():
     served = [path for path in (ROOT / "dashboards").iterdir() if path.name != ".ipynb_checkpoints"]
     assert served and all(path.suffix == ".ipynb" and path.name[:2].isdigit() for path in served)
+
+
+COUNT = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|most|few|small part)\b( of the)? (texts?|drafts?|topics?|positions?|parties)\b"
+    r"|\bcoded in (small|large) part\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "dashboards").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_prose_of_a_dashboard_counts_nothing_that_the_data_counts(path):
+    """What was typed as "two texts were read" was false as soon as a third was read."""
+    prose = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    assert prose and not [found[0] for source in prose for found in COUNT.finditer(source)]
