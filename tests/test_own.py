@@ -9,7 +9,7 @@ import documents
 import nbformat
 import pytest
 from click.testing import CliRunner
-from conftest import start_server
+from conftest import start_server, wait_for_page
 from documents import needs_texts
 
 import workbook
@@ -27,6 +27,8 @@ from workbook.views.state import start
 
 PACKAGE = Path(workbook.__file__).parent
 SHORT = titles()
+SHIPPED = load(default_folder())
+DASHBOARDS = sorted((documents.ROOT / "notebooks" / "dashboards").glob("*.ipynb"))
 CODED = {
     "joint-investigations": ("19", "49", "may"),
     "extradition": ("16(1)", "44(1)", "shall"),
@@ -108,21 +110,59 @@ def test_every_command_answers(coded, words, tmp_path):
     assert done.exit_code == 0, (done.output, done.exception)
 
 
-@needs_texts
-def test_it_is_served_under_its_own_title(coded):
+@pytest.fixture(scope="module")
+def served(coded):
+    """The comparison of one's own, served; its address."""
     process, address = start_server("--data", str(coded))
-    try:
-        for path in sorted((documents.ROOT / "notebooks" / "dashboards").glob("*.ipynb")):
-            with urlopen(f"{address}voila/render/{path.name}") as answer:
-                page = answer.read().decode()
-            assert answer.status == 200 and "Traceback" not in page, path.name
-            assert f"<title>{SHORT[path.stem]}: {html.escape(load(coded).facts.project.title)}</title>" in page
-        assert "Budapest" not in re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
-        with urlopen(f"{address}voila/render/01-compare.ipynb") as answer:
-            assert 'data-row="joint-investigations"' in answer.read().decode()
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    yield address
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@needs_texts
+def test_it_is_served_under_its_own_title(coded, served):
+    for path in DASHBOARDS:
+        with urlopen(f"{served}voila/render/{path.name}") as answer:
+            page = answer.read().decode()
+        assert answer.status == 200 and "Traceback" not in page, path.name
+        assert f"<title>{SHORT[path.stem]}: {html.escape(load(coded).facts.project.title)}</title>" in page
+    with urlopen(f"{served}voila/render/01-compare.ipynb") as answer:
+        assert 'data-row="joint-investigations"' in answer.read().decode()
+
+
+def labels_of(book):
+    """What a comparison calls its texts, topics, questions and statements, in small letters."""
+    found = [name for text in book.instruments.values() for name in (text.title, text.short_title, text.symbol)]
+    found += [topic.title for topic in book.topics.values() if " " in topic.title]  # one word is the language's, too
+    found += [row.statement for row in book.report] + [row.subject for row in book.facts.votes]
+    found += [question.title for question in book.facts.pages.questions.values()]
+    return {name.lower() for name in found}
+
+
+@needs_texts
+@pytest.mark.browser
+@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
+def test_no_dashboard_shows_a_word_of_the_shipped_comparison(coded, served, strict, path):
+    """In a real browser, with all that is folded away or drawn: no text, topic or question that is not its own."""
+    strict.goto(f"{served}voila/render/{path.name}")
+    wait_for_page(strict)
+    strict.mouse.wheel(0, 20_000)
+    strict.wait_for_timeout(200)
+    shown = strict.evaluate(
+        "[...document.querySelectorAll('body *')].filter((e) => !['SCRIPT', 'STYLE'].includes(e.tagName)).flatMap((e) => "
+        "[...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data)"
+        ".concat(['aria-label', 'title', 'alt', 'placeholder', 'content'].map((a) => e.getAttribute(a) || ''))).join('\\n')"
+    )
+    own = load(coded)
+    headings = [article.heading.lower() for rows in own.articles.values() for article in rows]
+    closed = (coded / "vocabulary.yaml").read_text(encoding="utf-8").lower()  # its own, to be shaped by its coder
+    mine = " ".join([*labels_of(own), *headings, closed])
+    assert len(shown) > 500 and strict.title().endswith(own.facts.project.title)
+    assert not re.search(r"budapest|un text|against cybercrime|cybercrime|news report|fears", shown, re.IGNORECASE)
+    others = {name for name in labels_of(SHIPPED) if name not in mine}
+    assert len(others) > 100
+    assert [name for name in others if re.search(rf"\b{re.escape(name)}\b", shown, re.IGNORECASE)] == []
+    assert strict.wrong == []
 
 
 @needs_texts
@@ -137,7 +177,6 @@ def test_a_folder_that_is_there_is_left_alone(made, tmp_path):
 
 
 # What belongs to a comparison, not to the code: its texts, their families, topics, statements and organisations.
-SHIPPED = load(default_folder())
 NAMED = re.compile(
     "|".join(
         [
@@ -186,9 +225,7 @@ def test_no_text_is_named_in_the_code(path):
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((documents.ROOT / "notebooks" / "dashboards").glob("*.ipynb")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
 def test_a_dashboard_says_in_its_notebook_what_is_true_of_any_comparison(path):
     """Its title in the file and the answers that it keeps are those of the shipped data; all else is for any."""
     for cell in nbformat.read(path, as_version=4).cells:
@@ -198,7 +235,7 @@ def test_a_dashboard_says_in_its_notebook_what_is_true_of_any_comparison(path):
 def test_the_dashboards_whose_prose_is_data_are_those_that_ask_for_it():
     asked = {
         (found[1], int(found[2] or 0))
-        for path in (documents.ROOT / "notebooks" / "dashboards").glob("*.ipynb")
+        for path in DASHBOARDS
         for found in re.finditer(
             r'prose\(book, "([^"]+)"(?:, "[^"]+")?(?:, part=(\d))?\)',
             "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells),
