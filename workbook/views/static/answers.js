@@ -63,7 +63,7 @@ export function writeLink(data, state) {
 /** The sides as compared: with a stage chosen, it stands for the drafted text on both. */
 export function sides(data, state) {
   const staged = (side) => {
-    const wanted = side.map((id) => (state.stage && data.instruments[id].family === "un" ? state.stage : id));
+    const wanted = side.map((id) => (state.stage && data.stages.includes(id) ? state.stage : id));
     return Object.keys(data.instruments).filter((id) => wanted.includes(id));
   };
   return { a: staged(state.a), b: staged(state.b) };
