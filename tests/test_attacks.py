@@ -33,6 +33,7 @@ ROUTES = {
     "/healthz": "Healthy",
     r"/voila/render/([\w-]+)\.ipynb": "Dashboard",
     "/workbook/static/(.*)": "Static",
+    "/workbook/(search)": "Findable",
     "/workbook/export": "Exports",
     "/workbook/provisions": "Provisions",
     "/workbook/python": "Asking",

@@ -33,6 +33,7 @@ ASKED = {
     "export": ["export", "--link", "?a=budapest&b=un-2024&off=extradition"],
     "decide": ["decide", "--yes", "93", "--no", "46", "--rule", "two-thirds"],
     "whatif": ["whatif", "--link", "?a=budapest+un-2024&b=un-2024&who=signatories"],
+    "search": ["search", "revenge", "porn"],
     "scope": ["scope", "--instruments", "budapest,un-2024", "--on", "2024-06-20"],
     "pairs": ["pairs", "--instruments", "budapest,budapest-p1", "--on", "2024-06-20"],
     "profile": ["profile", "un-2024", "--off", "illegal-access,data-preservation", "--off-in", "un-2024:extradition"],

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .questions.road import road as road
     from .questions.scenario import what_if as what_if
     from .questions.scope import where as where
+    from .questions.search import search as search
     from .views.state import State as State
 
 HOMES = {
@@ -54,6 +55,7 @@ HOMES = {
     "questions.road": ("road",),
     "questions.scenario": ("what_if",),
     "questions.scope": ("where",),
+    "questions.search": ("search",),
     "book.standing": ("parties",),
     "views.state": ("State",),
 }

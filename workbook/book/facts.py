@@ -208,6 +208,18 @@ class Remembered:
 
 
 @dataclass(frozen=True)
+class TermOfArt:
+    """A term of art in plain words; `words` are the everyday words by which people look for its topics."""
+
+    __pydantic_config__ = ROW
+    id: str
+    term: str
+    meaning: str
+    topics: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Project:
     """What the comparison is called, who keeps it, and how it opens.
 
@@ -245,6 +257,7 @@ class Facts:
     outside: tuple[Outside, ...] = ()
     reliability: tuple[Coding, ...] = ()
     calibration: tuple[Remembered, ...] = ()
+    glossary: Mapping[str, TermOfArt] = field(default_factory=dict)
     project: Project = field(default_factory=Project)
 
 

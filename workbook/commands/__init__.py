@@ -16,6 +16,7 @@ from . import (
     running,
     scenario,
     scope,
+    search,
     texts,
     views,
 )
@@ -28,6 +29,7 @@ ALL: list[click.Command] = [
         official,
         facts,
         scope,
+        search,
         cooperation,
         desk,
         negotiation,

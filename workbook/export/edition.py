@@ -9,9 +9,11 @@ from markupsafe import Markup
 from ..book.model import Workbook, stages
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import compare, embedded, environment, explorer, legend_page, report_page
+from ..views.html import compare, environment, explorer, legend_page, report_page
+from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
+from ..views.searching import search_data
 from ..views.state import State, start
 from .report import heading
 
@@ -52,7 +54,7 @@ def edition(book: Workbook, state: State | None = None) -> str:
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", "The report of 2021", Markup(report_page(book))),
     ]
-    data = embedded(page_data(book, VIEWS) | {"link": state.query()})
+    data = packed(page_data(book, VIEWS) | {"link": state.query()})
     template = environment().get_template("edition.html.j2")
     page = template.render(
         book=book,
@@ -61,6 +63,7 @@ def edition(book: Workbook, state: State | None = None) -> str:
         stages=stages(book),
         pages=pages,
         data=data,
+        found=packed(search_data(book)),
         day=known_on(book).isoformat(),
     )
     return page.replace("script-src SCRIPTS", f"script-src {digests(page)}", 1)

@@ -22,7 +22,9 @@ from ..book.standing import known_on
 from ..views.html import environment
 from ..views.notebooks import dashboards
 from ..views.policy import digests
+from ..views.searching import search_data
 from .files import File, made
+from .web import NOTHING
 
 
 class NoDashboard(LookupError):
@@ -66,6 +68,12 @@ def printed(name: str, base_url: str) -> Printed:
 def every_page(base_url: str) -> dict[str, Printed]:
     """Every dashboard by its name."""
     return {name: printed(name, base_url) for name in titles()}
+
+
+def findable() -> dict[str, File]:
+    """What the search of every page asks for when it is entered, under its name."""
+    text = json.dumps(search_data(load()), ensure_ascii=False, separators=(",", ":"))
+    return {"search": File(*made(text.encode("utf-8"), "application/json", NOTHING))}
 
 
 def policy(page: str) -> str:

@@ -29,7 +29,7 @@ from .files import Files, folder
 from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
-from .printed import every_page
+from .printed import every_page, findable
 from .running import Runner, Running
 from .texts import Provisions
 from .web import Answer, Healthy, Missing
@@ -60,6 +60,10 @@ class Dashboard(Files):
 
 class Static(Files):
     """`/workbook/static/NAME`: our browser modules and libraries."""
+
+
+class Findable(Files):
+    """`/workbook/search`: what the search finds, and what ranks it."""
 
 
 class Server(Voila):
@@ -99,7 +103,7 @@ class Server(Voila):
 
     def print_pages(self) -> None:
         """Print every page from the book that is pinned now."""
-        self.pages = every_page(self.base_url)
+        self.pages, self.findable = every_page(self.base_url), findable()
 
     def listen(self) -> None:
         """Serve until told to stop."""
@@ -154,6 +158,7 @@ def routes(server: Server) -> list[Any]:
         (url_path_join(here, "healthz"), Healthy, base),
         (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
         (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
+        (url_path_join(here, "workbook/(search)"), Findable, base | {"files": lambda: server.findable}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
         (
             url_path_join(here, "workbook/provisions"),

@@ -1,0 +1,91 @@
+// The search's place on every page: `/` puts the cursor there, and what it needs comes when it is first entered: in the
+// edition it stands in the page, elsewhere the server has it. Terms of art ([data-term]) and the glossary open from here.
+
+(() => {
+  const root = document.querySelector("[data-view=search]");
+  const [input, list, status] = ["input", "ol", "[role=status]"].map((selector) => root.querySelector(selector));
+  const { home, base } = root.dataset;
+  let entered = null;
+
+  const enter = () =>
+    (entered ??= load().catch((error) => {
+      entered = null;
+      status.textContent = `The search can't be reached (${error.message}); everything else on this page works.`;
+      root.setAttribute("data-open", "");
+      throw error;
+    }));
+
+  async function load() {
+    const { searchOver: over, searchPanel: panel } = home ? await served() : { searchOver, searchPanel };
+    const data = home ? await answer() : await unpacked(root.querySelector("[data-search]").textContent);
+    return panel(root, data, await over(data), close);
+  }
+
+  async function served() {
+    const script = Object.assign(document.createElement("script"), { src: `${base}workbook/static/vendor/lunr.min.js` });
+    const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: () => reject(new Error("no answer")) }));
+    document.head.append(script);
+    await loaded;
+    return import(`${base}workbook/static/search.js`);
+  }
+
+  async function answer() {
+    const reply = await fetch(`${base}workbook/search`);
+    if (!reply.ok) throw new Error(`the server answered ${reply.status}`);
+    return reply.json();
+  }
+
+  function unpacked(text) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
+  }
+
+  async function show() {
+    const said = input.value;
+    const panel = await enter();
+    if (said === input.value) panel.show(said);
+  }
+  const typed = () => show().catch(() => {}); // it says itself what is wrong
+
+  function close() {
+    list.hidden = true;
+    status.textContent = "";
+    root.removeAttribute("data-open");
+  }
+
+  function step(event) {
+    const links = [...list.querySelectorAll("li > a")];
+    const to = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && root.hasAttribute("data-open")) {
+      event.preventDefault();
+      input.focus();
+      close();
+    } else if (to && links.length && !list.hidden) {
+      event.preventDefault();
+      (links[links.indexOf(document.activeElement) + to] ?? input).focus();
+    }
+  }
+
+  const typing = (element) => element.isContentEditable || element.matches("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
+  input.addEventListener("focus", () => enter().then(() => input.value && document.activeElement === input && typed(), () => {}));
+  input.addEventListener("input", typed);
+  root.addEventListener("keydown", step);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest?.("[data-term]");
+    if (!term) return root.contains(event.target) || close();
+    input.value = term.dataset.term;
+    input.focus();
+    typed();
+  });
+  // A place inside something folded is opened when the address leads to it.
+  const unfold = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+  addEventListener("hashchange", unfold);
+  unfold();
+  root.find = async (said) => (await enter()).find(said);
+})();
