@@ -27,6 +27,7 @@ ASKED = {
     "report": ["report"],
     "timeline": ["timeline"],
     "cooperation": ["cooperation", "jpn", "BRA", "--on", "2026-01-15"],
+    "state": ["state", "JPN", "--joins", "budapest+un-2024", "--with", "Kenya", "--on", "2026-01-15"],
     "coverage": ["coverage"],
     "matrix": ["matrix"],
     "compare": ["compare", "budapest+budapest-p1+budapest-p2", "un-2024"],

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .questions.drafting import article_changes as article_changes
     from .questions.drafting import changes as changes
     from .questions.measures import contributions as contributions
+    from .questions.mystate import my_state as my_state
     from .questions.pairs import pairs as pairs
     from .questions.profiles import profile as profile
     from .questions.reliability import agreement as agreement
@@ -48,6 +49,7 @@ HOMES = {
     "questions.drafting": ("article_changes", "changes"),
     "book.load": ("check", "load"),
     "questions.measures": ("contributions",),
+    "questions.mystate": ("my_state",),
     "book.model": ("DataError", "Problem", "Selection", "UnknownId", "Workbook"),
     "questions.pairs": ("pairs",),
     "questions.profiles": ("profile",),

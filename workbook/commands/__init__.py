@@ -17,6 +17,7 @@ from . import (
     scenario,
     scope,
     search,
+    state,
     texts,
     views,
 )
@@ -31,6 +32,7 @@ ALL: list[click.Command] = [
         scope,
         search,
         cooperation,
+        state,
         desk,
         negotiation,
         drafting,

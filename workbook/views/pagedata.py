@@ -27,6 +27,10 @@ NEED_COMPARISON = {COMPARE, "drafting", "brief"}  # the views that ask how the s
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
     parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
+    for name, part in parts.items():
+        for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
+            for key in keys if other in parts else ():
+                del part[key]  # the browser reads it from the other explorer's part
     return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
 
 

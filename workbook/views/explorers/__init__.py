@@ -11,10 +11,11 @@ from types import ModuleType
 from ...book.model import Workbook
 from ..blocks import Blocks, Say
 from ..state import State
-from . import brief, cooperation, crimes, decision, drafting, pairs, quality, road, safeguards, scope, whatif
+from . import brief, cooperation, crimes, decision, drafting, mystate, pairs, quality, road, safeguards, scope, whatif
 
 # In the order in which a page with all of them shows them, each with its short name for a navigation.
 EXPLORERS: dict[str, ModuleType] = {
+    "state": mystate,
     "scope": scope,
     "crimes": crimes,
     "cooperation": cooperation,
@@ -28,6 +29,7 @@ EXPLORERS: dict[str, ModuleType] = {
     "quality": quality,
 }
 NAMES = {
+    "state": "My state",
     "scope": "Where",
     "crimes": "Crimes and powers",
     "cooperation": "Two states",
@@ -41,7 +43,7 @@ NAMES = {
     "quality": "Sources",
 }
 # The explorers whose finding changes with the switches; it says so in its own sentence.
-SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief")
+SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief", "state")
 LEAVING_OUT = "Leaving out what you switched off: "
 
 

@@ -16,6 +16,10 @@ function turnTo(page) {
 }
 
 turnTo(pageOf(location.hash) ?? document.querySelector("[data-page]"));
+addEventListener("load", () => show(pageOf(location.hash)));
+// JSON again, for the module and for anyone who looks into the page.
+const place = document.querySelector("[data-workbook-data]");
+place.textContent = await unpacked(place.textContent);
 const edition = boot(document.querySelector("[data-views]"));
 
 addEventListener("hashchange", () => {
@@ -26,7 +30,6 @@ addEventListener("hashchange", () => {
   page.focus({ preventScroll: true });
   show(page);
 });
-addEventListener("load", () => show(pageOf(location.hash)));
 
 /** A page is shown from its top, where the names of the others are; a place within it where it stands. */
 function show(page) {

@@ -17,7 +17,7 @@
 
   async function load() {
     const { searchOver: over, searchPanel: panel } = home ? await served() : { searchOver, searchPanel };
-    const data = home ? await answer() : await unpacked(root.querySelector("[data-search]").textContent);
+    const data = home ? await answer() : JSON.parse(await unpacked(root.querySelector("[data-search]").textContent));
     return panel(root, data, await over(data), close);
   }
 
@@ -33,11 +33,6 @@
     const reply = await fetch(`${base}workbook/search`);
     if (!reply.ok) throw new Error(`the server answered ${reply.status}`);
     return reply.json();
-  }
-
-  function unpacked(text) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
   }
 
   async function show() {
