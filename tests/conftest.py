@@ -216,4 +216,6 @@ def any_state(rng, book):
         who=rng.choice(["", *lists["who"]]),
         vs=rng.choice(["", "?a=budapest&b=un-2024&who=members&n=50", "nonsense & more"]),
         joining=some(rng, lists["s1"], rng.choice([0, 9])),
+        f_relation=rng.choice(["", "", *book.vocabulary.relations]),
+        show=rng.choice(["", "", *lists["show"]]),
     )

@@ -81,7 +81,8 @@ def test_the_comparison_has_its_hooks(book):
     assert all({"data-verdict", "data-force", "data-basis"} <= set(cell) for cell in cells)
     switches = page.of(role="switch")
     provisions = sum(position.provides for _, _, position in book.positions())
-    assert len(switches) == len(book.topics) + provisions
+    assert len(switches) == 2 * len(book.topics) + provisions  # a tile, a card, each provision
+    assert len([each for each in switches if "data-topic" in each]) == len(book.topics) + provisions
     assert all(switch["aria-checked"] == "true" and switch["aria-label"] for switch in switches)
     for action in ["all", "none", "copy-link", *(f"theme:{t.theme}" for t in book.topics.values())]:
         assert page.of(data_action=action), action

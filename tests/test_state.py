@@ -36,6 +36,8 @@ STATES = st.builds(
     yes=st.just("") | st.integers(0, 193).map(str),
     rule=st.sampled_from(["", *BOOK.vocabulary.decision_rules]),
     who=st.sampled_from(["", *WHO]),
+    f_relation=st.sampled_from(["", *BOOK.vocabulary.relations]),
+    show=st.sampled_from(["", *choices(BOOK)["show"]]),
     vs=st.sampled_from(["", "?a=budapest&who=members"]),
     joining=some(STATES_OF_THE_WORLD),
     seed=st.just("") | st.integers(0, 999_999).map(str),

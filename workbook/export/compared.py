@@ -11,7 +11,7 @@ from ..book.model import Position, Topic, Workbook
 from ..questions.compare import Compared, comparison
 from ..questions.profiles import Profile, profile
 from ..views.blocks import Blocks, Say, Table
-from ..views.state import State
+from ..views.state import ALL, State
 from ..views.summary import summary
 from ..views.wording import articles, known_by, points, short, spelled, stand
 from ..views.words import COLUMNS, WORDS, measures
@@ -32,7 +32,7 @@ def compared(book: Workbook, state: State) -> Blocks:
     on = {*profiles[0].on, *profiles[1].on}
     names = {"a": short(book, a), "b": short(book, b)}
     rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
-    shown = [topic for topic in book.topics.values() if matches(book, state, topic)]
+    shown = [topic for topic in book.topics.values() if matches(book, state, topic) and _stands(state, rows[topic.id])]
     lines = [_row(book, topic, rows[topic.id], (a, b), on) for topic in shown if not _left(topic, a + b, on)]
     return (
         Say("summary-a", summary(book, profiles[0]), "finding"),
@@ -47,6 +47,8 @@ def compared(book: Workbook, state: State) -> Blocks:
 
 def matches(book: Workbook, state: State, topic: Topic) -> bool:
     """Whether the filters show a topic."""
+    if state.show and state.show != ALL:
+        return topic.id == state.show
     a, b = state.sides(book)
     words = state.q.lower().split()
     return (
@@ -56,11 +58,20 @@ def matches(book: Workbook, state: State, topic: Topic) -> bool:
     )
 
 
+def _stands(state: State, row: Compared) -> bool:
+    return state.show not in ("", ALL) or state.f_relation in ("", row.relation)
+
+
 def shown_topics(book: Workbook, state: State) -> list[Topic]:
     """The topics that a file of the comparison holds: filtered, without those that were switched off."""
     a, b = state.sides(book)
     on = {*profile(book, a, state.selection).on, *profile(book, b, state.selection).on}
-    return [t for t in book.topics.values() if matches(book, state, t) and not _left(t, a + b, on)]
+    rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
+    return [
+        t
+        for t in book.topics.values()
+        if matches(book, state, t) and _stands(state, rows[t.id]) and not _left(t, a + b, on)
+    ]
 
 
 def _all_in(words: list[str], text: str) -> bool:
@@ -93,6 +104,7 @@ def _filters(book: Workbook, state: State) -> str:
     given = [
         WORDS["theme"].format(label=words.themes[state.f_theme].label) if state.f_theme else "",
         WORDS["verdict"].format(label=words.verdicts[state.f_verdict].label) if state.f_verdict else "",
+        WORDS["relation"].format(label=words.relations[state.f_relation].label) if state.f_relation else "",
         WORDS["words"].format(label=state.q) if state.q.strip() else "",
     ]
     return "".join(f"; {part}" for part in given if part)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..book.model import Workbook, stages
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import compare, environment, explorer, legend_page, report_page
+from ..views.html import board, compare, environment, explorer, legend_page, report_page
 from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
@@ -49,7 +49,7 @@ def edition(book: Workbook, state: State | None = None) -> str:
     """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
     state = state or start(book)
     pages = [
-        Page(COMPARE, "Compare", "Compare the texts", compare(book, state)),
+        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + compare(book, state)),
         *(Page(name, NAMES[name], heading(name), explorer(book, name, state)) for name in EXPLORERS),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", "The report of 2021", Markup(report_page(book))),

@@ -20,25 +20,30 @@ from ..questions.compare import comparison
 from ..questions.profiles import profile
 from ..questions.reservations import sample
 from ..questions.status import status_of
+from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .explorers import EXPLORERS, answered
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .state import State, start
 from .summary import summary
 from .wording import articles, basis, points, short, spelled, stand
 
+COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
 EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
-COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n")
+COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n|^[ \t]+")
 MODULE = (
     "answers.js",
     "blocks.js",
     "cards.js",
     "sides.js",
+    "board.js",
+    "changed.js",
     *EXPLORER_FILES,
     "page.js",
     "explore.js",
     "export.js",
     "save.js",
+    "history.js",
     "store.js",
 )
 
@@ -65,7 +70,7 @@ def static(name: str) -> Markup:
 def module() -> Markup:
     """The browser's module, whole: its answers, the views that show them, and the store that they share.
 
-    Lines that are comment alone stay in the files: a reader of the page pays for each byte.
+    Indents, and lines that are comment alone, stay in the files: a reader of the page pays for each byte.
     """
     return Markup(COMMENT.sub("", "".join(static(name) for name in MODULE)))
 
@@ -82,16 +87,45 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
     `views` are `compare` and names of EXPLORERS; they share one state.
     """
     state = state or start(book)
-    fragments = [compare(book, state) if name == COMPARE else explorer(book, name, state) for name in views]
-    two_sided = any(name == COMPARE or EXPLORERS[name].SIDES for name in views)
+    fragments = [_fragment(book, name, state) for name in views if name != COMPARE]
+    two_sided = any(name == COMPARE or (name in EXPLORERS and EXPLORERS[name].SIDES) for name in views)
     page = environment().get_template("views.html.j2")
     return page.render(
         book=book,
         state=state,
+        opening=board(book, state) if COMPARE in views else "",
+        comparing=compare(book, state) if COMPARE in views else "",
         fragments=fragments,
         chosen=dict(zip("ab", state.sides(book), strict=True)) if two_sided else None,
         stages=stages(book),
         data=embedded(page_data(book, views)),
+    )
+
+
+def _fragment(book: Workbook, name: str, state: State) -> Markup:
+    return board(book, state, COMPARE_PAGE) if name == BOARD else explorer(book, name, state)
+
+
+def board(book: Workbook, state: State, leads: str = "") -> Markup:
+    """Every topic as a tile that is its switch, with the profiles; small where it `leads` to the cards' page."""
+    a, b = state.sides(book)
+    rows = comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
+    sides = {"a": profile(book, a, state.selection), "b": profile(book, b, state.selection)}
+    everything = profile(book, tuple(book.instruments))
+    page = environment().get_template("board.html.j2")
+    return Markup(
+        page.render(
+            words=book.vocabulary,
+            state=state,
+            leads=leads,
+            groups=tiles(book, state, rows),
+            counts=counts(rows),
+            switch_theme=switch_theme,
+            sides=sides,
+            tops={number.measure: number.value or 1 for number in everything.numbers},
+            names={"a": short(book, a), "b": short(book, b)},
+            summaries={side: summary(book, found) for side, found in sides.items()},
+        )
     )
 
 
@@ -104,13 +138,14 @@ def explorer(book: Workbook, name: str, state: State) -> Markup:
 
 
 def compare(book: Workbook, state: State) -> Markup:
-    """The comparison, with its switches, filters, profiles and summary."""
+    """The comparison's cards, with their switches and filters: those that the state asks for."""
     a, b = state.sides(book)
+    rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
+    cards = shown(book, state, rows)
     sides = {"a": profile(book, a, state.selection), "b": profile(book, b, state.selection)}
     groups: dict[str, list[Any]] = {}
     for topic in book.topics.values():
         groups.setdefault(topic.theme, []).append(topic)
-    everything = profile(book, tuple(book.instruments))
     page = (
         environment()
         .get_template("compare.html.j2")
@@ -120,14 +155,10 @@ def compare(book: Workbook, state: State) -> Markup:
             state=state,
             shown=[name for name in book.instruments if name in a + b],
             groups={theme: groups[theme] for theme in book.vocabulary.themes if theme in groups},
-            sides=sides,
+            cards=cards,
+            shown_words=shown_words(len(cards), len(book.topics)),
             on={*sides["a"].on, *sides["b"].on},
-            tops={number.measure: number.value or 1 for number in everything.numbers},
-            names={"a": short(book, a), "b": short(book, b)},
-            summaries={side: summary(book, found) for side, found in sides.items()},
-            relations={
-                row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows
-            },
+            relations=rows,
             claims=claims_by_topic(book),
             calibration=calibration(book).words,
             spelled=partial(spelled, book),

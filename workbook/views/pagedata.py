@@ -14,6 +14,7 @@ from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from ..questions.status import text_of
+from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
@@ -21,17 +22,18 @@ from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
-NEED_COMPARISON = {COMPARE, "drafting", "brief"}  # the views that ask how the sides relate
+NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief"}  # the views that ask how the sides relate
 
 
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
-    parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
+    parts = {name: EXPLORERS[name].data(book) for name in views if name in EXPLORERS}
     for name, part in parts.items():
         for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
             for key in keys if other in parts else ():
                 del part[key]  # the browser reads it from the other explorer's part
-    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
+    named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
+    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -86,6 +88,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
         "off_on": OFF_ON,
+        "choose": CHOOSE,
         "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),

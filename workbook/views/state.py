@@ -28,6 +28,7 @@ PATTERNS: Mapping[str, str] = {
     "n": NUMBER,
     "seed": r"[0-9]{1,6}",
 }
+ALL = "all"  # every card at once
 WHO = ("today", "signatories", "members", "list", "random")
 
 
@@ -36,7 +37,7 @@ class State:
     """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the UN text.
 
     `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw; `vs` is
-    the link of another scenario, to be shown beside this one.
+    the link of another scenario, to be shown beside this one. `show` asks for the card of a topic, or for all.
     """
 
     a: tuple[str, ...]
@@ -60,6 +61,8 @@ class State:
     n: str = ""
     seed: str = ""
     vs: str = ""
+    f_relation: str = ""
+    show: str = ""
 
     @property
     def selection(self) -> Selection:
@@ -105,6 +108,8 @@ def choices(book: Workbook) -> dict[str, tuple[str, ...]]:
     return {
         "f_theme": tuple(book.vocabulary.themes),
         "f_verdict": tuple(book.vocabulary.verdicts),
+        "f_relation": tuple(book.vocabulary.relations),
+        "show": (ALL, *book.topics),
         "stage": stages(book),
         "s1": states,
         "s2": states,

@@ -24,6 +24,7 @@ WORDS = {
     "shown": "{n} of {all} topics are shown{filters}.",
     "theme": "theme {label}",
     "verdict": "verdict {label}",
+    "relation": "how they stand: {label}",
     "words": "words: {label}",
     "comparison": "Topic by topic. Side A: {a}. Side B: {b}.",
     "comparison_empty": "No topic matches the filters.",

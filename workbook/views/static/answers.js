@@ -229,6 +229,13 @@ export function standing(data, { relation: how, off }) {
 
 /** Everything that a view shows of a state. */
 export function answer(data, state) {
+  if (!answers.has(state)) answers.set(state, answerAnew(data, state));
+  return answers.get(state);
+}
+
+const answers = new WeakMap(); // state -> its answer: a state is replaced whole, and several views ask of it
+
+function answerAnew(data, state) {
   const status = switches(data, state);
   const { a, b } = sides(data, state);
   const found = { a: profile(data, a, status), b: profile(data, b, status) };

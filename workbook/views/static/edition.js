@@ -19,14 +19,17 @@ turnTo(pageOf(location.hash) ?? document.querySelector("[data-page]"));
 addEventListener("load", () => show(pageOf(location.hash)));
 // JSON again, for the module and for anyone who looks into the page.
 const place = document.querySelector("[data-workbook-data]");
-place.textContent = await unpacked(place.textContent);
-const edition = boot(document.querySelector("[data-views]"));
+let edition = null;
+unpacked(place.textContent).then((text) => {
+  place.textContent = text;
+  edition = boot(document.querySelector("[data-views]"));
+});
 
 addEventListener("hashchange", () => {
   const page = location.hash ? pageOf(location.hash) : document.querySelector("[data-page]");
   if (!page) return; // a place on this page, such as the skip link's
   turnTo(page);
-  edition.show();
+  edition?.show();
   page.focus({ preventScroll: true });
   show(page);
 });

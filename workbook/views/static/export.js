@@ -43,8 +43,9 @@ function comparedBlocks(root, data, state) {
   const rows = [];
   for (const topic of data.topics) {
     const row = root.querySelector(`[data-row="${topic.id}"]`);
-    if (row.hidden || left(topic)) continue;
     const how = relation(data, topic, [both.a, both.b], status);
+    const one = state.show && state.show !== "all";
+    if (row.dataset.matches === "false" || left(topic) || (!one && state.f_relation && how.relation !== state.f_relation)) continue;
     const because = how.because.map((name) => data.features[name]).join(", ");
     const [a, b] = [both.a, both.b].map((side) => savedSide(row, data, topic, side, status));
     const cells = a.flatMap((cell, i) => [cell, b[i]]);
@@ -53,6 +54,7 @@ function comparedBlocks(root, data, state) {
   const filters = [
     state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),
     state.f_verdict && say(words.verdict, { label: data.verdicts[state.f_verdict] }),
+    state.f_relation && say(words.relation, { label: data.relations[state.f_relation] }),
     state.q.trim() && say(words.words, { label: state.q }),
   ];
   const shown = { n: rows.length, all: data.topics.length, filters: filters.filter(Boolean).map((part) => `; ${part}`).join("") };

@@ -15,18 +15,26 @@ function createStore(data, link) {
     model: null,
     link: () => writeLink(data, store.state),
     address: () => (inLab ? store.link() : location.href.split(/[?#]/)[0] + store.link() + location.hash),
+    before: null, // the state before the last step
     change(part) {
-      store.state = { ...store.state, ...part };
+      const last = store.state;
+      store.state = { ...last, ...part };
+      if (isStep(last, store.state)) {
+        store.before = last;
+        store.steps.step();
+      } else store.steps.keep();
       store.show();
       clearTimeout(following);
       following = setTimeout(follow, LATER);
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
-    show: () => views.forEach(({ root, show }) => root.closest("[hidden]") || show()),
+    show: () => views.forEach(({ root, show }) => (root.dataset.part !== "off" && root.closest("[hidden]")) || show()),
     add: (root, show) => views.push({ root, show }),
     open(query) {
       if (query === store.link()) return;
+      const last = store.state;
       Object.assign(store, readLink(data, query));
+      if (isStep(last, store.state)) store.before = last;
       store.show();
     },
     attach(model) {
@@ -36,6 +44,7 @@ function createStore(data, link) {
     },
   };
   /** The address and the kernel follow when the answer is painted. */
+  store.steps = createHistory(store);
   function follow() {
     clearTimeout(following);
     following = null;
@@ -54,7 +63,7 @@ function createStore(data, link) {
 /** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
 function keepInAddress(address) {
   try {
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   } catch {
     // nothing is lost: the view is as it was chosen
   }
@@ -70,7 +79,7 @@ export function boot(scope, link = null) {
   const store = createStore(data, link);
   for (const root of scope.querySelectorAll("[data-workbook]")) {
     root.workbook = store;
-    const mount = root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison;
+    const mount = { board: mountBoard, off: mountOff }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
   }
