@@ -112,7 +112,7 @@ export function mountComparison(root, store) {
       parts.row.dataset.matches = matches; // what is saved; a card that is switched stays where it is
       const match = wanted && matches && (one || !state.f_relation || relation(data, topic, [a, b], status).relation === state.f_relation);
       if (parts.row.hidden === match) parts.row.hidden = !match;
-      count += match;
+      count += Number(match);
     }
     for (const body of bodies) {
       const some = body.querySelector("[data-row]:not([hidden])") !== null;

@@ -45,6 +45,7 @@ export async function searchOver(data) {
     const hits = new Map();
     const add = (hit) => hits.has(`${hit.kind} ${hit.id}`) || hits.set(`${hit.kind} ${hit.id}`, hit);
     if (asked.length) {
+      /** @type {any[]} */
       const names = Object.entries(data.texts).map(([text, short]) => [text, new Set(tokens(`${text} ${short}`))]);
       const counts = names.map(([, own]) => words.filter((word) => own.has(word)).length);
       const chosen = names.filter((_, i) => counts[i] === Math.max(...counts)).map(([text]) => text);

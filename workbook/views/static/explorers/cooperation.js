@@ -104,6 +104,7 @@ export const cooperationBlocks = (data, state) => {
   for (const { id, lacks } of lists) sentences.push(lackingSay(data, part, id, lacks));
   for (const { id } of gaps) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
 
+  /** @type {Block[]} */
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const table = (id, caption, columns, rows, empty = "None.") =>
     blocks.push({ kind: "table", id, caption, columns, rows, empty, shares: [] });

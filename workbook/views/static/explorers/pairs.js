@@ -65,6 +65,7 @@ function pairCount(data, side, state, day) {
 }
 
 /** Each two regions with how many pairs their states could form: `[one, other, possible]`. */
+/** @returns {[string, string, number][]} */
 function regionPairs(part) {
   const sizes = {};
   for (const region of Object.values(part.regions)) sizes[region] = (sizes[region] ?? 0) + 1;

@@ -48,7 +48,7 @@ export const roadPicture = (element, data) => {
       const label = wide ? `${leg.label}: ${words}` : leg.label;
       svg.append(
         makeSvg("rect", { x: x[i] - 5, y: y - 2, width: 10, height: Math.max(4, at(to) - y + 4), rx: i ? 5 : 0, fill: colour }),
-        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", wide ? (i ? 99 : 30) : 20 - 6 * !i),
+        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", wide ? (i ? 99 : 30) : i ? 20 : 14),
       );
     });
   });

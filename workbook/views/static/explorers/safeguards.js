@@ -11,6 +11,7 @@ export const safeguardsBlocks = (data, state) => {
   const on = ({ text, topic, provides }) =>
     !provides || (needs[topic] ?? [topic]).every((id) => !off.has(id) && !offIn.has(`${text}:${id}`));
   const names = (side) => side.map((id) => data.instruments[id].short).join(" + ");
+  /** @type {Block[]} */
   const found = [safeguardsSay("rule", words.rule), safeguardsSay("sides", say(words.sides, { a: names(both.a), b: names(both.b) }))];
   for (const part of sections) found.push(...safeguardsAnswer(data, part, shown, on), ...safeguardsClaims(data, part, shown));
   return found;
@@ -25,6 +26,7 @@ function safeguardsAnswer(data, part, shown, on) {
   const answers = part.taken
     .filter(({ text }) => shown.includes(text))
     .map((row) => `${short(row.text)}: ${on(row) ? row.words : words.off}.`);
+  /** @type {Block[]} */
   const found = [
     safeguardsSay(part.id, part.title, "heading"),
     safeguardsSay(`${part.id}-question`, part.question),

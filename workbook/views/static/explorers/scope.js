@@ -38,7 +38,7 @@ function scopeWhere(data, side, day) {
     signed: whole("signatures"),
     rows: inStates,
     organisations: rows.filter((row) => row.kind === "organisation"),
-    count: (status, keep = () => true) => inStates.filter((row) => row.status === status && keep(row)).length,
+    count: (status, keep = (row) => Boolean(row)) => inStates.filter((row) => row.status === status && keep(row)).length,
     members: inStates.filter((row) => row.kind === "member").length,
   };
 }

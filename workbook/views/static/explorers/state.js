@@ -40,6 +40,7 @@ function stateWorld(data, state, day) {
   const consented = {};
   const supposed = {};
   for (const [name, text] of Object.entries(part.texts)) {
+    /** @type {any[]} */
     const now = Object.entries(part.courses[name]).map(([iso3, steps]) => [iso3, holdsOn(steps, day)]).filter(([, step]) => step);
     status[name] = new Map(now);
     bound[name] = new Set(now.filter(([, step]) => step[1] === "party").map(([iso3]) => iso3));
@@ -221,6 +222,7 @@ export const stateBlocks = (data, state) => {
   const asked = stateFound(data, state);
   const { part, me, other, world, found, given } = asked;
   const both = found.ab;
+  /** @type {Block[]} */
   const blocks = stateSentences(data, state, asked).map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const tell = (id, text) => blocks.push({ kind: "say", id, words: text, tone: "" });
   const table = (id, key, heads, rows, empty = "Nothing.", shares = []) =>

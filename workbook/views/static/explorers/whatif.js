@@ -116,6 +116,7 @@ function whatif(data, state) {
 function whatifStates(data, found) {
   const names = Object.keys(data.whatif.names);
   const size = names.length;
+  /** @type {[string, number, number, number][]} */
   const rows = names.map((iso3) => [iso3, 0, 0, 0]);
   for (let i = 0; i < size; i += 1) {
     for (let j = i + 1; j < size; j += 1) {
