@@ -94,7 +94,7 @@ class Position:
 
     `read_in` is the language in which a text was read that was not read in English; `model` the article on
     which each cited paragraph was drafted, in the order of `cites`; `recollections` how many people recalled
-    it apart from one another.
+    it apart from one another; `sure` how sure each of them is, of 100.
     """
 
     __pydantic_config__ = STRICT
@@ -110,6 +110,7 @@ class Position:
     read_in: str | None = None
     model: tuple[str, ...] = ()
     recollections: int | None = None
+    sure: tuple[int, ...] = ()
     looked_in: tuple[str, ...] = ()
     looked_at: str | None = None
 

@@ -215,6 +215,7 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
                 "read_in": position.read_in,
                 "model": list(position.model),
                 "recollections": position.recollections,
+                "sure": list(position.sure),
                 "looked_in": list(position.looked_in),
             }
             for name, position in topic.positions.items()
