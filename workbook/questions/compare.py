@@ -75,7 +75,7 @@ class Comparison:
 
 
 def cited(pairs: Iterable[tuple[str, str]]) -> str:
-    """Citations as a reader writes them: `budapest 25(1), 27(4)`."""
+    """Citations as a reader writes them: `convention 25(1), 27(4)`."""
     by_text: dict[str, list[str]] = {}
     for instrument, cite in pairs:
         by_text.setdefault(instrument, []).append(cite)

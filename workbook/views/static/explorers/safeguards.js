@@ -1,4 +1,4 @@
-// The fears of 2021, one by one; alike explorers/safeguards.py.
+// Questions, one by one; alike explorers/safeguards.py.
 
 EXPLORERS.safeguards = (data, state) => {
   const { words, sections, needs } = data.safeguards;
@@ -9,6 +9,7 @@ EXPLORERS.safeguards = (data, state) => {
     !provides || (needs[topic] ?? [topic]).every((id) => !off.has(id) && !offIn.has(`${text}:${id}`));
   const names = (side) => side.map((id) => data.instruments[id].short).join(" + ");
   const found = [safeguardsSay("rule", words.rule), safeguardsSay("sides", say(words.sides, { a: names(both.a), b: names(both.b) }))];
+  if (!sections.length) found.push(safeguardsSay("none", words.no_questions, "caution"));
   for (const part of sections) found.push(...safeguardsAnswer(data, part, shown, on), ...safeguardsClaims(data, part, shown));
   return found;
 };
