@@ -40,7 +40,7 @@ def file(book, tmp_path_factory):
 def inside(browser, book, tmp_path_factory):
     """The edition with the functions of its module in reach of a test: the same text, but for the kind of script."""
     path = tmp_path_factory.mktemp("inside") / "workbook.html"
-    text = edition(book).replace('<script type="module">', "<script>").replace("export function", "function")
+    text = edition(book).replace('<script type="module">', "<script>")
     path.write_text(text, encoding="utf-8")
     opened = browser.new_page(bypass_csp=True)
     opened.goto(path.as_uri())

@@ -24,7 +24,7 @@ def alone(browser, book):
     opened = browser.new_page()
     opened.goto("about:blank")
     text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened.set_content(text)
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
     yield opened
     opened.close()
@@ -46,7 +46,7 @@ def test_what_is_printed_is_what_the_browser_shows(browser, book, name):
     opened.set_content(printed.split("<script")[0])
     before = opened.eval_on_selector("[data-explorer]", shown)
     text = printed.replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened.set_content(text)
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
     assert opened.eval_on_selector("[data-explorer]", shown) == before != ""
     opened.close()

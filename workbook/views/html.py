@@ -6,7 +6,6 @@ The comparison is printed once, here; static/page.js takes over the very element
 from __future__ import annotations
 
 import json
-import re
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from ..questions.reservations import sample
 from ..questions.status import status_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .explorers import EXPLORERS, answered
+from .modules import bundle
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .state import State, start
 from .summary import summary
@@ -29,23 +29,6 @@ from .wording import articles, basis, points, short, spelled, stand
 
 COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
-EXPLORER_FILES = tuple(f"explorers/{path.name}" for path in sorted((HERE / "static" / "explorers").glob("*.js")))
-COMMENT = re.compile(r"(?m)^[ \t]*(//.*|/\*\*.*\*/)\n|^[ \t]+")
-MODULE = (
-    "answers.js",
-    "blocks.js",
-    "cards.js",
-    "sides.js",
-    "board.js",
-    "changed.js",
-    *EXPLORER_FILES,
-    "page.js",
-    "explore.js",
-    "export.js",
-    "save.js",
-    "history.js",
-    "store.js",
-)
 
 
 @cache
@@ -67,12 +50,9 @@ def static(name: str) -> Markup:
     return Markup((HERE / "static" / name).read_text(encoding="utf-8"))
 
 
-def module() -> Markup:
-    """The browser's module, whole: its answers, the views that show them, and the store that they share.
-
-    Indents, and lines that are comment alone, stay in the files: a reader of the page pays for each byte.
-    """
-    return Markup(COMMENT.sub("", "".join(static(name) for name in MODULE)))
+def module(name: str = "views.js", exports: bool = False) -> Markup:
+    """A file of static/ with all that it imports, as one script (modules.py)."""
+    return Markup(bundle(name, exports))
 
 
 def embedded(value: Any) -> Markup:

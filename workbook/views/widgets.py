@@ -49,7 +49,7 @@ class View(anywidget.AnyWidget):
         if content.get("ask") == "page":
             from . import html
 
-            self.send({"page": self.page(), "module": html.module()})
+            self.send({"page": self.page(), "module": html.module("store.js", exports=True)})
 
     def __repr__(self) -> str:
         return f"View({', '.join(self.views)}, {self.link!r})"

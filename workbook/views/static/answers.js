@@ -157,10 +157,10 @@ export function summary(data, side, found) {
   return data.sentences.map(fill).join(" ");
 }
 
-const UNKNOWN = new Set(["uncoded", "present"]);
+export const UNKNOWN = new Set(["uncoded", "present"]);
 const EXTENDING = new Set(["different", "extends"]);
 const ORDER = ["narrower", "equivalent", "broader"];
-const less = (x, y) => [...x].filter((mark) => !y.has(mark));
+export const less = (x, y) => [...x].filter((mark) => !y.has(mark));
 const united = (provisions) => ["r", "p"].map((kind) => new Set(provisions.flatMap((provision) => provision[kind])));
 
 /** The feature, or force, that a mark is of. */

@@ -1,18 +1,13 @@
 // Shows what an explorer answers with (blocks.py): sentences and tables.
 
-/** name -> (data, state) -> blocks; each file of explorers/ adds its own. */
-const EXPLORERS = {};
-/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture, where it has one. */
-const PICTURES = {};
-
 function filled(element, attributes, children) {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children);
   return element;
 }
 
-const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
-const makeSvg = (tag, attributes = {}, ...children) =>
+export const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+export const makeSvg = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 const isAddress = (text) => /^https?:\/\//.test(text);
@@ -47,7 +42,7 @@ function sentenceOf({ id, words, tone }) {
 }
 
 /** Show blocks in place; what has not changed stays, so that a reader's place is kept. */
-function showBlocks(place, blocks) {
+export function showBlocks(place, blocks) {
   const old = new Map([...place.children].map((element) => [element.dataset.block, element]));
   const elements = blocks.map((block) => {
     const seen = JSON.stringify(block);
@@ -61,4 +56,4 @@ function showBlocks(place, blocks) {
 }
 
 /** A sentence of ours with its blanks filled: `{name}`. The sentences are those that Python uses. */
-const say = (sentence, given) => sentence.replace(/\{(\w+)\}/g, (_, name) => given[name]);
+export const say = (sentence, given) => sentence.replace(/\{(\w+)\}/g, (_, name) => given[name]);

@@ -1,9 +1,11 @@
 // The board: a tile for every topic, which shows how the sides stand and is its switch; the numbers beside it.
 
-/** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
-const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
+import { answer, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
 
-function mountBoard(root, store) {
+/** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
+export const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
+
+export function mountBoard(root, store) {
   const { data } = store;
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const ids = data.topics.map((topic) => topic.id);

@@ -1,5 +1,8 @@
 // What a card of the comparison opens: what others say on the topic, and a letter or form for a correction.
 
+import { make } from "./blocks.js";
+import { ownServer } from "./save.js";
+
 const STANCES = { concern: "Concern", support: "Support", neutral: "Neutral" };
 
 /** Fill "What others say" when it is first opened. Each statement names who, where and when; none is ours. */
@@ -54,7 +57,7 @@ async function offerTexts(root) {
   }
 }
 
-function mountCards(root, data) {
+export function mountCards(root, data) {
   offerTexts(root);
   const prefill = (event) => {
     const link = event.target;

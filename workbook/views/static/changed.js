@@ -1,5 +1,8 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
+import { answer, less } from "./answers.js";
+import { make } from "./blocks.js";
+
 const few = (titles) => (titles.length > 3 ? `${titles.length} provisions` : titles.join(", "));
 
 /** What went off and came on again between two states: [off, on], as words. */
@@ -37,7 +40,7 @@ function changedWords(data, before, now) {
   return `${start}. ${said.join(" ")}${fell.length ? ` It takes with it: ${few(fell)}.` : ""}`;
 }
 
-function mountOff(root, store) {
+export function mountOff(root, store) {
   const { data } = store;
   const $ = (selector) => root.querySelector(selector);
   const list = $("[data-off-list]");

@@ -1,5 +1,10 @@
 // The static edition's pages: one at a time, named by the address's hash. Without this script all are there.
 
+import { mountFind } from "./find.js";
+import { searchOver, searchPanel } from "./search.js";
+import { boot } from "./store.js";
+import { unpacked } from "./unpack.js";
+
 function pageOf(hash) {
   const name = decodeURIComponent(hash.slice(1));
   const pages = [...document.querySelectorAll("[data-page]")];
@@ -39,3 +44,5 @@ function show(page) {
   if (page?.dataset.page === location.hash.slice(1)) requestAnimationFrame(() => scrollTo(0, 0));
   else if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
+
+mountFind(async (root) => ({ searchOver, searchPanel, data: JSON.parse(await unpacked(root.querySelector("[data-search]").textContent)) }));

@@ -1,6 +1,10 @@
 // An explorer: controls named after fields of the state, blocks that answer, a picture where it has one.
 
-function mountExplorer(root, store) {
+import { writeLink } from "./answers.js";
+import { showBlocks } from "./blocks.js";
+import { EXPLORERS, PICTURES } from "./explorers.js";
+
+export function mountExplorer(root, store) {
   const { data } = store;
   const name = root.dataset.explorer;
   const place = root.querySelector("[data-blocks]");
@@ -50,7 +54,7 @@ function mountExplorer(root, store) {
 }
 
 /** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */
-function answered(name, data, state) {
+export function answered(name, data, state) {
   const blocks = EXPLORERS[name](data, state);
   if (!data.switched.includes(name) || !(state.off.length || state.off_in.length)) return blocks;
   return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));

@@ -1,10 +1,14 @@
 // Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
 // them; the other formats are asked of our own server, where there is one.
 
-const plainWords = (text) => text.replace(/\s+/g, " ").trim();
+import { UNKNOWN, answer, relation, sides, standing, summary } from "./answers.js";
+import { say } from "./blocks.js";
+import { answered } from "./explore.js";
+
+export const plainWords = (text) => text.replace(/\s+/g, " ").trim();
 
 /** What a view shows now, in the shape of Python's `Report.json()`. */
-function reportOf(root, store) {
+export function reportOf(root, store) {
   const { data, state } = store;
   const { words, date } = data.saved;
   const view = root.dataset.explorer ?? "compare";

@@ -1,10 +1,10 @@
 // The search's place on every page: `/` puts the cursor there, and what it needs comes when it is first entered: in the
 // edition it stands in the page, elsewhere the server has it. Terms of art ([data-term]) and the glossary open from here.
 
-(() => {
+/** The search of a page; `bring(root)` gives what it needs: { searchOver, searchPanel, data }. */
+export function mountFind(bring) {
   const root = document.querySelector("[data-view=search]");
   const [input, list, status] = ["input", "ol", "[role=status]"].map((selector) => root.querySelector(selector));
-  const { home, base } = root.dataset;
   let entered = null;
 
   const enter = () =>
@@ -16,23 +16,8 @@
     }));
 
   async function load() {
-    const { searchOver: over, searchPanel: panel } = home ? await served() : { searchOver, searchPanel };
-    const data = home ? await answer() : JSON.parse(await unpacked(root.querySelector("[data-search]").textContent));
-    return panel(root, data, await over(data), close);
-  }
-
-  async function served() {
-    const script = Object.assign(document.createElement("script"), { src: `${base}workbook/static/vendor/lunr.min.js` });
-    const loaded = new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: () => reject(new Error("no answer")) }));
-    document.head.append(script);
-    await loaded;
-    return import(`${base}workbook/static/search.js`);
-  }
-
-  async function answer() {
-    const reply = await fetch(`${base}workbook/search`);
-    if (!reply.ok) throw new Error(`the server answered ${reply.status}`);
-    return reply.json();
+    const { searchOver, searchPanel, data } = await bring(root);
+    return searchPanel(root, data, await searchOver(data), close);
   }
 
   async function show() {
@@ -83,4 +68,4 @@
   addEventListener("hashchange", unfold);
   unfold();
   root.find = async (said) => (await enter()).find(said);
-})();
+}

@@ -3,9 +3,9 @@
 
 const STEPS = ["off", "off_in", "a", "b", "stage"]; // a change of these is a step; filters are none
 
-const isStep = (before, now) => STEPS.some((name) => String(before[name]) !== String(now[name]));
+export const isStep = (before, now) => STEPS.some((name) => String(before[name]) !== String(now[name]));
 
-function createHistory(store) {
+export function createHistory(store) {
   let at = (!store.inLab && history.state?.step) || 0;
   let links = [];
   links[at] = store.link();

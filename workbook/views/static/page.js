@@ -1,7 +1,11 @@
 // The comparison: takes over the element that html.py printed, shows the answers of answers.js, and changes
 // the one state of its store. The same in Voila, JupyterLab and a file.
 
-function mountComparison(root, store) {
+import { answer, relation, standing } from "./answers.js";
+import { asksForCards } from "./board.js";
+import { mountCards } from "./cards.js";
+
+export function mountComparison(root, store) {
   const { data } = store;
   const found = new Map(); // what is printed once is looked for once: a search walks the whole table
   const $ = (selector) => found.get(selector) ?? found.set(selector, root.querySelector(selector)).get(selector);

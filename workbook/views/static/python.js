@@ -1,6 +1,9 @@
 // Python on demand. Every widget of the page has a model, as anywidget's modules know it; nothing is asked of the
 // server until a module sets a trait that wakes Python. Then one kernel serves the page, until it is given back.
 
+
+import { renderFigure } from "./figure.js";
+
 const WAKING = "wanted";
 const POLL = 1000; // milliseconds between two questions from the queue
 const HIDDEN = 600_000; // milliseconds for which a page that nobody sees keeps its kernel
@@ -120,5 +123,5 @@ function pythonOf(body, tell) {
 const kernelStatus = document.querySelector("[data-view=kernel]");
 for (const model of pythonOf(document.body, (words) => (kernelStatus.textContent = words))) {
   const place = model.element.querySelector("[data-figure]");
-  if (place) render({ model, el: place });
+  if (place) renderFigure({ model, el: place });
 }

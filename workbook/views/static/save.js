@@ -1,5 +1,9 @@
 // A report as a file (export/text.py and export/svg.py do the same), and the buttons that save or share a view.
 
+import { make } from "./blocks.js";
+import { PICTURES } from "./explorers.js";
+import { plainWords, reportOf } from "./export.js";
+
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
 
 // What some program takes for a formula, as export/text.py has it.
@@ -114,7 +118,7 @@ function savedPicture(drawn, report) {
 const KINDS = { csv: "text/csv", json: "application/json", md: "text/markdown", svg: "image/svg+xml" };
 
 /** The address of our own server, where one serves this page (Voila); else null. */
-function ownServer() {
+export function ownServer() {
   const base = document.body.dataset.voila ? document.body.dataset.baseUrl : null;
   return base ? base.replace(/voila\/$/, "") : null;
 }
@@ -128,7 +132,7 @@ function download(name, blob) {
 }
 
 /** The buttons of pages/save.html.j2. */
-function mountSaving(root, store) {
+export function mountSaving(root, store) {
   const tools = root.querySelector("[data-save]");
   if (!tools) return;
   const server = ownServer();

@@ -1,5 +1,14 @@
 // One state for every view of a page: read from the link, replaced whole, told to every view and to the kernel.
 
+import { readLink, writeLink } from "./answers.js";
+import { mountBoard } from "./board.js";
+import { mountOff } from "./changed.js";
+import { mountExplorer } from "./explore.js";
+import { createHistory, isStep } from "./history.js";
+import { mountComparison } from "./page.js";
+import { mountSaving } from "./save.js";
+import { mountSides } from "./sides.js";
+
 const LATER = 150; // milliseconds: what no answer waits for is done then, once for a row of changes
 
 function createStore(data, link) {

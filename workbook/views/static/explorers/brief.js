@@ -1,5 +1,8 @@
 // One page on two sides; alike brief.py and explorers/brief.py.
 
+import { answer, relation } from "../answers.js";
+import { say } from "../blocks.js";
+
 const briefDay = (day, months) => {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${months[month - 1]} ${year}`;
@@ -12,7 +15,7 @@ function briefWeight({ relation: how, because, there, id }, { positions, forces,
   return how === "differs" ? [2, -because.length] : null;
 }
 
-EXPLORERS.brief = (data, state) => {
+export const briefBlocks = (data, state) => {
   const { words, columns, labels, months, most, texts, positions, forces, bases, ...known } = data.brief;
   const found = answer(data, state);
   const both = [found.sides.a, found.sides.b];

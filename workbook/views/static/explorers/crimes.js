@@ -1,5 +1,8 @@
 // What is a crime, and what powers and cooperation reach; alike explorers/crimes.py.
 
+import { profile, sides, summary, switches } from "../answers.js";
+import { say } from "../blocks.js";
+
 function crimesTold(data, side, numbers, sentence, theme) {
   const { words } = data.crimes;
   const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
@@ -7,7 +10,7 @@ function crimesTold(data, side, numbers, sentence, theme) {
   return summary({ ...data, sentences: [words[sentence]] }, side, { on: [], numbers });
 }
 
-EXPLORERS.crimes = (data, state) => {
+export const crimesBlocks = (data, state) => {
   const { words, absent, columns, topics, labels, measures } = data.crimes;
   const mine = { ...data.crimes, instruments: data.instruments };
   const status = switches(mine, state);

@@ -1,5 +1,7 @@
 // The decision rule; alike decision.py and explorers/decision.py. Two pictures: the plane of yes and no, and how few block.
 
+import { make, makeSvg, say } from "../blocks.js";
+
 function decide(counts, rule) {
   const { yes, no, abstain } = counts;
   const voting = yes + no;
@@ -22,7 +24,7 @@ function decisionVote({ start, members }, state) {
   return { yes, no, abstain, absent: state.absent ? parseInt(state.absent, 10) : rest };
 }
 
-EXPLORERS.decision = (data, state) => {
+export const decisionBlocks = (data, state) => {
   const { words, outcomes, columns, start, members, rules, real } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;
@@ -48,7 +50,7 @@ EXPLORERS.decision = (data, state) => {
   ];
 };
 
-PICTURES.decision = (element, data, state, blocks) => {
+export const decisionPicture = (element, data, state, blocks) => {
   const { words, start, members, rules } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;

@@ -1,5 +1,9 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
+import { sides } from "../answers.js";
+import { make, say } from "../blocks.js";
+import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+
 function percentOf(number, of) {
   const whole = of ? Math.floor((200 * number + of) / (2 * of)) : 0;
   return number && !whole ? "<1" : String(whole);
@@ -85,7 +89,7 @@ function pairSides(data, state) {
   return pairsSeen.get(state);
 }
 
-EXPLORERS.pairs = (data, state) => {
+export const pairsBlocks = (data, state) => {
   const part = data.pairs;
   const { words, columns, months } = part;
   if (!part.known) return [{ kind: "say", id: "finding", words: words.no_data, tone: "caution" }];
@@ -134,7 +138,7 @@ EXPLORERS.pairs = (data, state) => {
 };
 
 // The picture: for each side a triangle of regions, coloured by the share of possible pairs.
-PICTURES.pairs = (place, data, state) => {
+export const pairsPicture = (place, data, state) => {
   const part = data.pairs;
   if (!part.known) return place.replaceChildren();
   const draw = (tag, attributes, ...children) => {

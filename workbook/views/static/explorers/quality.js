@@ -1,5 +1,7 @@
 // What the workbook rests on; alike explorers/quality.py.
 
+import { say } from "../blocks.js";
+
 function qualityCounts(data, state) {
   const { columns, counts, themes } = data.quality;
   const chosen = state.f_theme ? [state.f_theme] : Object.keys(themes);
@@ -14,7 +16,7 @@ function qualityCounts(data, state) {
   };
 }
 
-EXPLORERS.quality = (data, state) => {
+export const qualityBlocks = (data, state) => {
   const { words, columns, always } = data.quality;
   const found = qualityCounts(data, state);
   const coded = Object.values(found.total).reduce((all, n) => all + n, 0) - found.total.uncoded;
@@ -39,7 +41,7 @@ EXPLORERS.quality = (data, state) => {
 };
 
 /** One bar a text, its parts as long as the share of its positions; lengths in per cent, so that it fits any screen. */
-PICTURES.quality = (element, data, state, blocks) => {
+export const qualityPicture = (element, data, state, blocks) => {
   const { columns } = data.quality;
   const { texts } = qualityCounts(data, state);
   const svg = (tag, attributes, ...children) => {

@@ -1,6 +1,8 @@
 // The road to the text: the answer is Python's as it is; the picture is a timeline that runs downwards.
 
-EXPLORERS.road = (data) => data.road.blocks;
+import { make, makeSvg } from "../blocks.js";
+
+export const roadBlocks = (data) => data.road.blocks;
 
 /** Places of labels, top to bottom, at least `gap` apart. */
 function roadApart(wanted, gap) {
@@ -8,7 +10,7 @@ function roadApart(wanted, gap) {
   return wanted.map((y) => (last = Math.max(y, last + gap)));
 }
 
-PICTURES.road = (element, data) => {
+export const roadPicture = (element, data) => {
   const { legs, lanes, undated, title, text } = data.road;
   if (!legs.length || element.dataset.drawn === String(innerWidth)) return;
   element.dataset.drawn = String(innerWidth);

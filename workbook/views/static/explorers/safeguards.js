@@ -1,6 +1,9 @@
 // Questions, one by one; alike explorers/safeguards.py.
 
-EXPLORERS.safeguards = (data, state) => {
+import { sides } from "../answers.js";
+import { say } from "../blocks.js";
+
+export const safeguardsBlocks = (data, state) => {
   const { words, sections, needs } = data.safeguards;
   const both = sides(data, state);
   const shown = [...both.a, ...both.b];

@@ -1,5 +1,11 @@
 // One state and what joining would add; alike mystate.py, joining.py and explorers/mystate.py.
 
+import { sides, switches } from "../answers.js";
+import { make, makeSvg, say } from "../blocks.js";
+import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+import { scopeShort } from "./scope.js";
+import { whatifSuppose } from "./whatif.js";
+
 const OPTIONS = ["a", "b", "ab"];
 
 const stateParts = new WeakMap();
@@ -173,7 +179,7 @@ function stateAnswer(data, state) {
 
 const stateCount = (words, number, thing) => say(words[`${thing}_${number === 1 ? "one" : "many"}`], { n: number });
 
-function stateSentences(data, state, { part, me, day, world, found, given }) {
+function stateSentences(data, state, { part, me, day, found, given }) {
   const { words, months, bases } = part;
   const both = found.ab;
   const short = (name) => data.instruments[name].short;
@@ -207,7 +213,7 @@ function stateSentences(data, state, { part, me, day, world, found, given }) {
   return out;
 }
 
-EXPLORERS.state = (data, state) => {
+export const stateBlocks = (data, state) => {
   const { words, columns } = data.state;
   const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
   if (!data.state.known) return only(words.no_data);
@@ -267,7 +273,7 @@ EXPLORERS.state = (data, state) => {
 };
 
 /** The map: the state, its partners today, and those that joining A, B or either would add. Drawn once. */
-PICTURES.state = (element, data, state, blocks) => {
+export const statePicture = (element, data, state, blocks) => {
   const { map, words, states } = statePart(data);
   if (!map.states || blocks.length < 2) return element.replaceChildren();
   const { me, found, given } = stateFound(data, state);

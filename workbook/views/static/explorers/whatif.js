@@ -1,5 +1,8 @@
 // What if; alike scenario.py and explorers/whatif.py. Pairs of states are marked in a square of bytes.
 
+import { readLink, sides, switches } from "../answers.js";
+import { say } from "../blocks.js";
+
 function whatifDraw(among, count, seed) {
   const left = [...among];
   const drawn = [];
@@ -26,7 +29,7 @@ function whatifStanding(data, text, day) {
 const whatifExcluded = (data, text, topic, day) =>
   data.whatif.reserved[text].filter(([, from, id]) => id === topic && from <= day).map(([iso3]) => iso3);
 
-function whatifSuppose(data, text, state, day) {
+export function whatifSuppose(data, text, state, day) {
   const { members, needed, start } = data.whatif;
   const standing = whatifStanding(data, text, day);
   const states = {
@@ -161,7 +164,7 @@ function whatifBeside(data, state, found) {
   return [{ kind: "table", id: "beside", caption, columns, rows, empty: "Nothing.", shares: [] }];
 }
 
-EXPLORERS.whatif = (data, state) => {
+export const whatifBlocks = (data, state) => {
   const { words, who, start, modalities, coexistence } = data.whatif;
   const found = whatif(data, state);
   const change = whatifChange(found.today[""], found.then[""]);

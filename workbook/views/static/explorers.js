@@ -1,0 +1,41 @@
+// The explorers by name: what each answers with, and the picture of those that have one.
+
+import { briefBlocks } from "./explorers/brief.js";
+import { cooperationBlocks } from "./explorers/cooperation.js";
+import { crimesBlocks } from "./explorers/crimes.js";
+import { decisionBlocks, decisionPicture } from "./explorers/decision.js";
+import { draftingBlocks, draftingPicture } from "./explorers/drafting.js";
+import { pairsBlocks, pairsPicture } from "./explorers/pairs.js";
+import { qualityBlocks, qualityPicture } from "./explorers/quality.js";
+import { roadBlocks, roadPicture } from "./explorers/road.js";
+import { safeguardsBlocks } from "./explorers/safeguards.js";
+import { scopeBlocks, scopePicture } from "./explorers/scope.js";
+import { stateBlocks, statePicture } from "./explorers/state.js";
+import { whatifBlocks } from "./explorers/whatif.js";
+
+/** name -> (data, state) -> blocks */
+export const EXPLORERS = {
+  brief: briefBlocks,
+  cooperation: cooperationBlocks,
+  crimes: crimesBlocks,
+  decision: decisionBlocks,
+  drafting: draftingBlocks,
+  pairs: pairsBlocks,
+  quality: qualityBlocks,
+  road: roadBlocks,
+  safeguards: safeguardsBlocks,
+  scope: scopeBlocks,
+  state: stateBlocks,
+  whatif: whatifBlocks,
+};
+
+/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture. */
+export const PICTURES = {
+  decision: decisionPicture,
+  drafting: draftingPicture,
+  pairs: pairsPicture,
+  quality: qualityPicture,
+  road: roadPicture,
+  scope: scopePicture,
+  state: statePicture,
+};
