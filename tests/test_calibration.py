@@ -56,3 +56,24 @@ def test_the_shipped_record_is_of_positions_that_were_read_since(book):
     assert {name for _, name in statements} == {"budapest-p2", "un-2024"}
     assert calibration(book).statements == len(statements) > 100
     assert {(row.topic, row.instrument) for row in rows if row.field == "verdict"} == statements
+
+
+def as_read(position, field):
+    """What the data now says in a field of the record, or None for a feature that is no longer asked."""
+    if field in ("verdict", "force"):
+        said = getattr(position, field)
+        return "" if said == "none" else said
+    if field == "cites":
+        return {cite.partition("(")[0] for cite in position.cites}
+    if field == "paragraphs":
+        return set(position.cites)
+    given = position.features.get(field.removeprefix("features."))
+    return given if given is None or isinstance(given, str) else set(given) or {"nothing"}
+
+
+def test_what_was_read_is_what_the_topics_say_now(book):
+    rows = book.facts.calibration
+    for row in rows:
+        now = as_read(book.topics[row.topic].positions[row.instrument], row.field)
+        if now is not None:
+            assert now == (row.read if isinstance(now, str) else set(row.read.split("+")) - {""}), row

@@ -94,6 +94,30 @@ def test_every_article_of_the_un_text_cited_by_paragraph_rests_on_a_reading_or_o
             assert (position.recollections or 0) >= 2 or position.basis == "secondary", topic.id
 
 
+NAMED = {"dual-criminality", "mutual-assistance-principles", "preservation-abroad", "extradition"}
+
+
+def test_dual_criminality_is_coded_by_one_rule(book):
+    """Where no word names it: optional with the ground of national law, not to be required under a closed list, whose
+    grounds are some and do not hold it; and the note says that it is not named (the First Protocol's borrow)."""
+    for topic in book.topics.values():
+        if topic.theme != "cooperation" or topic.id in NAMED | {"refusal-of-assistance"}:
+            continue
+        for instrument, position in topic.positions.items():
+            value, grounds = (
+                position.features.get("dual_criminality", "silent"),
+                position.features.get("refusal_optional"),
+            )
+            where = f"{topic.id}: {instrument}"
+            if value == "silent":
+                continue
+            assert (value == "optional") == ("domestic_law" in grounds), where
+            if value == "not_required":
+                assert grounds and not {"domestic_law", "no_dual_criminality"} & set(grounds), where
+            if value != "none" and instrument != "budapest-p1":
+                assert "dual criminality" in position.note.lower(), where
+
+
 def test_nobody_is_invented_as_a_reviewer(book):
     assert not [topic.id for topic, _, position in book.positions() if position.reviewed]
 

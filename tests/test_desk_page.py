@@ -32,7 +32,7 @@ def served(tmp_path, folder, monkeypatch, book):
     importing.add(book, "un-2024", str(place), lambda _: None)
     notebook = nbformat.read(documents.ROOT / "notebooks" / "analysis" / "reading-desk.ipynb", as_version=4)
     for cell in notebook.cells:
-        cell.source = cell.source.replace('"un-2024", ""', f'"un-2024", "{READER}"')
+        cell.source = cell.source.replace('READER = ""', f'READER = "{READER}"')
     nbformat.write(notebook, tmp_path / "desk.ipynb")
     port = free_port()
     command = [sys.executable, "-m", "voila", "desk.ipynb", f"--port={port}", "--no-browser"]

@@ -266,7 +266,7 @@ def test_an_explorer_is_saved_with_its_own_blocks_and_heading(book, name):
         assert [table.rows for table in found.tables] == [b.rows for b in blocks if isinstance(b, Table)]
         cells = {cell for table in found.tables for row in table.rows for cell in row}
         assert {cell for cell in cells if cell.startswith("http")} <= {source.address for source in found.sources}
-    assert heading(name) == found.title != ""
+    assert heading(book, name) == found.title != ""
 
 
 def test_an_unknown_view_is_named_with_those_there_are(book):

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from conftest import topic
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbook import Selection, comparison, load
@@ -64,6 +64,9 @@ def test_what_is_off_or_dark_is_never_the_same(a, b):
 
 
 @given(st.lists(marked, min_size=1, max_size=4), marked)
+@example(
+    [("baseline", NOTHING), ("different", (frozenset("c"), frozenset()))], ("narrower", (frozenset("c"), frozenset()))
+)
 def test_a_further_text_never_makes_a_side_fall_below_what_it_was(on, more):
     """An equivalent text has the baseline's marks and no others (`check` holds it), so it adds none here."""
     if more[0] in ("baseline", "equivalent"):

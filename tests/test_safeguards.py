@@ -8,7 +8,6 @@ from conftest import any_state
 
 from workbook import State, profile
 from workbook.views.blocks import Say, Table
-from workbook.views.explorers.fears import FEARS
 from workbook.views.explorers.feartables import PERSONAL, grounds
 from workbook.views.explorers.safeguards import STANCES, blocks
 from workbook.views.state import stages
@@ -28,16 +27,16 @@ def texts(book, table):
 
 def test_every_fear_has_its_question_answers_and_statements(book):
     found = answer(book)
-    for fear in FEARS:
-        assert found[f"fear-{fear.id}"].tone == "heading"
-        assert found[f"fear-{fear.id}-question"].words == fear.question
-        cards = found[f"{fear.id}-cards"]
+    for name, fear in book.facts.pages.questions.items():
+        assert found[f"fear-{name}"].tone == "heading"
+        assert found[f"fear-{name}-question"].words == fear.question
+        cards = found[f"{name}-cards"]
         assert len(cards.rows) == 2 * len(fear.topics) and texts(book, cards) == {"budapest", "un-2024"}
 
 
 def test_the_fears_name_topics_and_statements_that_the_book_has(book):
     reports = {row.id for row in book.report}
-    for fear in FEARS:
+    for fear in book.facts.pages.questions.values():
         assert {*fear.topics, *fear.claimed} <= set(book.topics) and set(fear.report) <= reports
         assert fear.feature in book.topics[fear.topics[0]].positions["un-2024"].features
 
@@ -83,17 +82,17 @@ def test_statements_speak_of_the_texts_shown_and_are_all_counted(book):
     for state in (VIEW, replace(VIEW, stage="un-2023"), replace(VIEW, a=("budapest-p2",))):
         found = answer(book, state)
         shown = {*state.sides(book)[0], *state.sides(book)[1]}
-        for fear in FEARS:
+        for name, fear in book.facts.pages.questions.items():
             about = [claim for claim in book.facts.claims if claim.topic in fear.claimed]
             if not about:
-                assert found[f"fear-{fear.id}-claims"].words.startswith("No statement")
+                assert found[f"fear-{name}-claims"].words.startswith("No statement")
                 continue
             for stance in STANCES:
-                rows = found[f"fear-{fear.id}-{stance}"].rows
+                rows = found[f"fear-{name}-{stance}"].rows
                 expected = {claim.source for claim in about if claim.stance == stance and claim.instrument in shown}
                 assert {row[-1] for row in rows} == expected
             left = sum(claim.instrument not in shown for claim in about)
-            assert found[f"fear-{fear.id}-claims"].words.endswith(f"not shown: {left}.")
+            assert found[f"fear-{name}-claims"].words.endswith(f"not shown: {left}.")
 
 
 def test_grounds_that_protect_a_person_stand_apart(book):

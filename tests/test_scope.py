@@ -106,7 +106,7 @@ def test_an_incomplete_list_says_at_least(five):
     words = [
         block.words for block in explorer.blocks(book, State(("budapest",), ("un-2024",))) if hasattr(block, "words")
     ]
-    assert "binds at least 1 state, of those known 1 in the Council of Europe" in words[0]
+    assert "binds at least 1 state, of those known 1 in the regional organisation" in words[0]
     assert [words for words in words if "known to lack one" in words]
 
 

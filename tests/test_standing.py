@@ -73,11 +73,12 @@ def test_nobody_is_bound_by_a_text_that_is_not_in_force(with_rows):
 def test_a_consent_without_a_day_lies_in_the_month_that_its_entry_into_force_points_to():
     """In force on 1 April 2024: three whole months from a day in December 2023."""
     rows = (act("CMR", "accession"), act("CMR", "entry_into_force", "2024-04-01"))
-    assert days_of(rows, CONSENT) == (day("2023-12-01"), day("2023-12-31"))
+    assert days_of(rows, CONSENT, 3) == (day("2023-12-01"), day("2023-12-31"))
     across = (act("CMR", "accession"), act("CMR", "entry_into_force", "2024-02-01"))
-    assert days_of(across, CONSENT) == (day("2023-10-01"), day("2023-10-31"))
-    assert days_of(rows[1:], CONSENT) is None
-    assert days_of(rows[:1], CONSENT) == (dt.date.min, dt.date.max)
+    assert days_of(across, CONSENT, 3) == (day("2023-10-01"), day("2023-10-31"))
+    assert days_of(rows[1:], CONSENT, 3) is None
+    assert days_of(rows[:1], CONSENT, 3) == (dt.date.min, dt.date.max)
+    assert days_of(rows, CONSENT) == (dt.date.min, dt.date.max), "of a text that does not say how long it takes"
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)))
@@ -86,7 +87,7 @@ def test_the_true_day_of_consent_is_never_ruled_out(deposit):
     months = deposit.year * 12 + deposit.month - 1 + 4
     in_force = dt.date(months // 12, months % 12 + 1, 1)
     rows = (act("FRA", "accession"), act("FRA", "entry_into_force", in_force.isoformat()))
-    first, last = days_of(rows, CONSENT)
+    first, last = days_of(rows, CONSENT, 3)
     assert first <= deposit <= last and (first.year, first.month) == (last.year, last.month)
 
 

@@ -1,6 +1,7 @@
 """Citations, headings and the words of coded values are held against an imported official text."""
 
 import json
+from dataclasses import replace
 
 import documents
 import pytest
@@ -29,6 +30,12 @@ def imported(tmp_path, monkeypatch, book):
     return bring
 
 
+WORDS = {
+    "not_required": "dual criminality, only be withheld, only be refused",
+    "by_reservation": "dual criminality",
+}
+
+
 def wrong(found):
     return [each for each in found.failed if each.kind != "words"]
 
@@ -40,6 +47,30 @@ def test_every_citation_and_heading_is_confirmed(book, imported, name):
     assert wrong(found) == []
     assert found.checked == found.confirmed > 35
     assert found.words > 10 and found.matched
+    assert found.failed == (), "the words of a coded value stand nowhere in what is cited"
+
+
+@needs_texts
+@pytest.mark.parametrize(
+    "topic, value, failing",
+    [
+        ("stored-data-abroad", "not_required", True),  # Article 31 neither names it nor closes the list of grounds
+        ("traffic-disclosure-abroad", "not_required", False),  # 30(2) closes the list
+        ("traffic-disclosure-abroad", "by_reservation", True),  # no reservation names it
+        ("preservation-abroad", "by_reservation", False),  # 29(3) and 29(4) name it
+    ],
+)
+def test_dual_criminality_is_confirmed_where_it_is_named_or_the_grounds_are_closed(
+    book, imported, topic, value, failing
+):
+    held = book.topics[topic]
+    position = held.positions["budapest"]
+    coded = replace(position, features={**position.features, "dual_criminality": value})
+    topics = {topic: replace(held, positions={**held.positions, "budapest": coded})}
+    found = verify(replace(book, topics=topics), imported("budapest"))
+    assert [each.problem for each in found.failed if each.kind == "words"] == (
+        [f"dual_criminality {value}: none of {WORDS[value]} stands there"] if failing else []
+    )
 
 
 @needs_texts

@@ -1,7 +1,7 @@
-"""Compare the Budapest Convention and the UN text on cybercrime, provision by provision.
+"""Compare treaties, provision by provision.
 
     book = load()
-    profile(book, "budapest+budapest-p1+budapest-p2").frame()
+    profile(book, "convention+protocol").frame()
 
 Everything is a pure function of a `Workbook`; answers have `.frame()` (pandas) and, where a picture
 helps, `.figure()` (plotly). A name is imported when it is first used, with what it needs and no more.

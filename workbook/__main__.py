@@ -19,7 +19,7 @@ except KeyboardInterrupt:  # stopped while the commands were still being read
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="workbook", prog_name="workbook")
 def main() -> None:
-    """Compare the Budapest Convention and the UN text on cybercrime."""
+    """Compare treaties, provision by provision."""
 
 
 for command in ALL:

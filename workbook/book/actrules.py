@@ -31,7 +31,7 @@ def a_reservation_names_its_articles_and_topics(book: Workbook) -> Iterator[Faul
             continue
         where = f"{row.iso3}, {row.instrument}"
         if not re.match(r"Articles? \d", row.note):
-            cure = 'Begin the note like "Articles 14(3), 29(4): ...".'
+            cure = 'Begin the note like "Articles 1(2), 3(4): ...".'
             yield "parties.csv", (number,), f"{where}: the {row.event} names no article.", cure
         if not row.touches:
             cure = "Write the ids of topics in touches, with blanks."

@@ -36,6 +36,14 @@ def instruments_use_the_closed_lists(book: Workbook) -> Iterator[Fault]:
                 yield "instruments.yaml", (name, field), f"The {field} {given!r} is not known.", choose(known)
 
 
+def months_to_force_are_a_number_of_months(book: Workbook) -> Iterator[Fault]:
+    """A text that says when it binds a later party takes 0 to 24 whole months (months_to_force)."""
+    for name, text in book.instruments.items():
+        if text.months_to_force is not None and not 0 <= text.months_to_force <= 24:
+            problem = f"{text.months_to_force} months are no wait that a treaty has."
+            yield "instruments.yaml", (name, "months_to_force"), problem, "Write whole months, or remove the field."
+
+
 def statements_stand_once(book: Workbook) -> Iterator[Fault]:
     """A statement of report.csv stands once, with a basis of vocabulary.yaml."""
     seen: set[str] = set()
@@ -142,6 +150,7 @@ def every_day(book: Workbook) -> Iterator[tuple[str, tuple[Any, ...], str, dt.da
 
 RULES: tuple[Rule, ...] = (
     instruments_use_the_closed_lists,
+    months_to_force_are_a_number_of_months,
     statements_stand_once,
     names_that_the_pages_use_are_there,
     twice_coded_fields_exist,

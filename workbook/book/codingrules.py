@@ -9,6 +9,8 @@ from .model import Position, Topic, Workbook
 from .rules import CITE, Fault, Rule, choose, every_position
 from .vocabulary import POINTS
 
+LIKELY, FIRM = 50, 60  # how sure, of 100, each must be that a draft has a provision, or that it has none
+
 
 def the_closed_lists_fit(book: Workbook) -> Iterator[Fault]:
     """Themes ask features of the closed list, a feature's order names its values, and a force has its place."""
@@ -130,6 +132,32 @@ def recollections_are_recalled(book: Workbook) -> Iterator[Fault]:
             yield file, (*place, "recollections"), f"{position.recollections} does not fit {position.basis}.", cure
 
 
+def a_draft_recalled_keeps_the_threshold(book: Workbook) -> Iterator[Fault]:
+    """What people recall of a draft stands on two of them at least; where no article that both name bears it out, each
+    says how sure he is (`sure`): 50 of 100 or more that the provision exists, 60 or more that there is none."""
+    for _, instrument, position, file, place in every_position(book):
+        spot, people = (*place, "sure"), position.recollections or 0
+        if position.sure and (len(position.sure) != people or not all(0 <= each <= 100 for each in position.sure)):
+            cure = "Write one number from 0 to 100 for each of those whom recollections counts."
+            yield file, spot, f"{list(position.sure)} does not fit {people} recollections.", cure
+        text = book.instruments.get(instrument)
+        if position.basis != "recalled" or text is None or text.status != "draft":
+            continue
+        if people < 2:
+            cure = "Write recollections: 2, if two recalled it apart; else the verdict is uncoded."
+            yield file, place, f"{instrument} is {position.verdict} by the memory of one.", cure
+            continue
+        least = {"present": LIKELY, "absent": FIRM}.get(position.verdict)
+        if least is None or {cite.partition("(")[0] for cite in position.cites} - {"preamble"}:
+            continue
+        if not position.sure:
+            cure = f"Add sure: [58, 62], one number for each; each must be {least} or more, else it is uncoded."
+            yield file, place, f"{instrument} is {position.verdict} without an article or sure.", cure
+        elif min(position.sure) < least:
+            cure = f"Each must be {least} or more, else the verdict is uncoded; say in looked_at what is recalled."
+            yield file, spot, f"{instrument} is {position.verdict}, though one is only {min(position.sure)} sure.", cure
+
+
 def models_keep_their_order(book: Workbook) -> Iterator[Fault]:
     """`model` names, for each citation in its turn, the article that it was drafted on, or `none`; a citation has one
     model everywhere, and within an article later paragraphs rest on later paragraphs of the model."""
@@ -183,5 +211,6 @@ RULES: tuple[Rule, ...] = (
     only_a_protocol_extends,
     a_reading_names_its_language,
     recollections_are_recalled,
+    a_draft_recalled_keeps_the_threshold,
     models_keep_their_order,
 )

@@ -55,7 +55,7 @@ def turns(book: Workbook, instrument: str) -> tuple[dt.date, ...]:
             events.setdefault(row.iso3, []).append(row)
             days.add(row.date or row.as_of or known_on(book))
     for rows in events.values():
-        days.update(days_of(rows, CONSENT) or ())
+        days.update(days_of(rows, CONSENT, text.months_to_force) or ())
     days.update(day for day in (text.opened, text.in_force) if day)
     return tuple(sorted({dt.date.min, *days} - {dt.date.max}))
 

@@ -168,7 +168,7 @@ def votes_add_up(book: Workbook) -> Iterator[Fault]:
         counts = [count or 0 for count in (vote.yes, vote.no, vote.abstain, vote.absent)]
         if min(counts) < 0 or sum(counts) > MEMBERS:
             problem = f"{vote.id} counts {sum(counts)} members."
-            yield "votes.csv", (number,), problem, f"Write counts from 0; the United Nations has {MEMBERS} members."
+            yield "votes.csv", (number,), problem, f"Write counts from 0; there are {MEMBERS} members."
         elif vote.yes is not None and vote.no is not None and vote.rule in (*VOTED, CONSENSUS):
             outcome = "adopted" if adopted(vote.yes, vote.no, counts[2], vote.rule) else "rejected"
             if outcome != vote.outcome:
@@ -196,8 +196,10 @@ def counted(book: Workbook, total: Total) -> tuple[int, int]:
     for row in book.facts.parties:
         if row.instrument == total.instrument:
             rows[row.iso3].append(row)
+    text = book.instruments.get(total.instrument)
+    months = text.months_to_force if text else None
     kinds = ("signature",) if total.event == "signature" else CONSENT
-    spans = [span for span in (days_of(events, kinds) for events in rows.values()) if span]
+    spans = [span for span in (days_of(events, kinds, months) for events in rows.values()) if span]
     sure = sum(last <= total.as_of for _, last in spans)
     return sure, sum(first <= total.as_of for first, _ in spans) - sure
 

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .pages import Pages
+
 ROW = {"extra": "forbid"}
 
 
@@ -24,7 +26,7 @@ def is_day(text: str) -> bool:
 class Country:
     """A state (or a regional organisation) by its ISO codes.
 
-    `name` is the United Nations' short name where it is not CLDR's, `also` what else it is called (`names` joins them).
+    `name` is the short name where it is not CLDR's, `also` what else it is called (`names` joins them).
     """
 
     __pydantic_config__ = ROW
@@ -119,7 +121,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Step:
-    """A date on the road to the text; `planned` is what the resolution of 2021 foresaw."""
+    """A date on the road to the text; `planned` is what was foreseen at first."""
 
     __pydantic_config__ = ROW
     id: str
@@ -259,6 +261,7 @@ class Facts:
     calibration: tuple[Remembered, ...] = ()
     glossary: Mapping[str, TermOfArt] = field(default_factory=dict)
     project: Project = field(default_factory=Project)
+    pages: Pages = field(default_factory=Pages)
 
 
 TABLES = {

@@ -52,7 +52,8 @@ class Instrument:
     """A text, with its dated status. `follows` is its place in the drafting line.
 
     `status_note` says what no date or count says (`status` makes the sentence); `settled` is the day from which the
-    words are those that were adopted, where that is earlier than `adopted`.
+    words are those that were adopted, where that is earlier than `adopted`. `months_to_force`: how many whole months
+    after a later consent the text is in force for that state, from the first of the month on.
     """
 
     __pydantic_config__ = STRICT
@@ -74,6 +75,7 @@ class Instrument:
     articles_complete: bool = True
     follows: str | None = None
     supplements: str | None = None
+    months_to_force: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Position:
 
     `read_in` is the language in which a text was read that was not read in English; `model` the article on
     which each cited paragraph was drafted, in the order of `cites`; `recollections` how many people recalled
-    it apart from one another.
+    it apart from one another; `sure` how sure each of them is, of 100.
     """
 
     __pydantic_config__ = STRICT
@@ -110,6 +112,7 @@ class Position:
     read_in: str | None = None
     model: tuple[str, ...] = ()
     recollections: int | None = None
+    sure: tuple[int, ...] = ()
     looked_in: tuple[str, ...] = ()
     looked_at: str | None = None
 
@@ -155,7 +158,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of the news report of May 2021 and what a source shows about it."""
+    """A statement of the report that a comparison starts from, and what a source shows about it."""
 
     __pydantic_config__ = EMPTY_TEXT_OK
     id: str
@@ -200,7 +203,7 @@ class Workbook:
     def side(self, side: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
         """A side's instrument ids, each once, in the order of the workbook.
 
-        `side` is `"budapest+budapest-p1"` or a sequence of ids. Raises `UnknownId`.
+        `side` is `"convention+protocol"` or a sequence of ids. Raises `UnknownId`.
         """
         asked = side.replace(" ", "+").split("+") if isinstance(side, str) else list(side)
         for name in asked:

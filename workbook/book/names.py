@@ -1,4 +1,4 @@
-"""Names of states: as the United Nations writes them, and whatever else they are called.
+"""Names of states: as states.yaml writes them, and whatever else they are called.
 
 English names are the short names of states.yaml, where these differ from Unicode's CLDR (Babel); other languages are
 CLDR's.
@@ -27,7 +27,7 @@ def _territories(language: str) -> dict[str, str]:
 
 
 def country_name(country: Country, language: str = "en") -> str:
-    """The state's name in a language (an ISO 639 code that CLDR has); in English as the United Nations writes it."""
+    """The state's name in a language (an ISO 639 code that CLDR has); in English as states.yaml writes it."""
     own = country.name if language == "en" else ""
     return own or _territories(language).get(country.iso2, country.iso3)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from .cache import Files, digest
 from .facts import TABLES, Country, Facts, Project, TermOfArt
 from .model import Article, Instrument, Problem, Statement, Topic, Workbook
+from .pages import Pages
 from .strict import Place, Source, read_csv, read_yaml
 from .vocabulary import Vocabulary
 
@@ -97,7 +98,8 @@ class Reading:
         states = self.entries(Country, "states.yaml", "iso3") if self.has("states.yaml") else {}
         glossary = self.entries(TermOfArt, "glossary.yaml", "id") if self.has("glossary.yaml") else {}
         project = self.shape(Project, self.yaml("project.yaml")) if self.has("project.yaml") else None
-        return Facts(states=states, glossary=glossary, project=project or Project(), **tables)
+        pages = self.shape(Pages, self.yaml("pages.yaml")) if self.has("pages.yaml") else None
+        return Facts(states=states, glossary=glossary, project=project or Project(), pages=pages or Pages(), **tables)
 
     def has(self, name: str) -> bool:
         """Whether the folder has a file of that name."""

@@ -118,12 +118,12 @@ def lacking(book: Workbook, instrument: str, day: dt.date, kinds: Sequence[str] 
     return tuple(total for total in nearest if total and total.shortfall)
 
 
-def days_of(rows: Sequence[Event], kinds: tuple[str, ...]) -> tuple[dt.date, dt.date] | None:
+def days_of(rows: Sequence[Event], kinds: tuple[str, ...], months: int | None = None) -> tuple[dt.date, dt.date] | None:
     """The first and last day on which a state, by its rows under one text, can have done an act of these kinds.
 
-    None when it hasn't. A consent without a day was given in the month that Article 36(4) of the Budapest Convention
-    (Article 10(2) of its First Protocol) points to: for a state that joins later the text is in force from the first
-    of the month after three whole months.
+    None when it hasn't. `months`: how many whole months after a later consent the text is in force for that state, from
+    the first of the month on (`months_to_force` of the text); a consent without a day was given in the month that this
+    points to. None: nobody has said so, and a consent without a day can have been given on any.
     """
     act = next((row for row in rows if row.event in kinds), None)
     if act is None:
@@ -131,9 +131,9 @@ def days_of(rows: Sequence[Event], kinds: tuple[str, ...]) -> tuple[dt.date, dt.
     if act.date:
         return act.date, act.date
     in_force = next((row.date for row in rows if row.event == "entry_into_force" and row.date), None)
-    if in_force is None or act.event not in CONSENT:
+    if in_force is None or months is None or act.event not in CONSENT:
         return ANY_DAY
-    return _earlier(in_force, 4), _earlier(in_force, 3) - dt.timedelta(days=1)
+    return _earlier(in_force, months + 1), _earlier(in_force, months) - dt.timedelta(days=1)
 
 
 def _earlier(day: dt.date, months: int) -> dt.date:
@@ -166,18 +166,20 @@ def _acts(book: Workbook) -> Mapping[str, Mapping[str, _Acts]]:
     for row in book.facts.parties:
         rows.setdefault(row.instrument, {}).setdefault(row.iso3, []).append(row)
 
-    def act(events: list[Event], *kinds: str) -> _Act | None:
-        span = days_of(events, kinds)
+    def act(events: list[Event], months: int | None, *kinds: str) -> _Act | None:
+        span = days_of(events, kinds, months)
         if span is None:
             return None
         told = next((row.as_of for row in events if row.event in kinds and row.as_of), known_on(book))
         return _Act(next(row for row in events if row.event in kinds), told if span == ANY_DAY else span[1])
 
-    def acts(events: list[Event]) -> _Acts:
-        found = act(events, "denunciation"), act(events, "entry_into_force"), act(events, *CONSENT)
-        return _Acts(*found, act(events, "signature"), (days_of(events, CONSENT) or ANY_DAY)[0])
+    def acts(events: list[Event], months: int | None) -> _Acts:
+        found = act(events, months, "denunciation"), act(events, months, "entry_into_force")
+        joined = act(events, months, *CONSENT), act(events, months, "signature")
+        return _Acts(*found, *joined, (days_of(events, CONSENT, months) or ANY_DAY)[0])
 
-    return {name: {iso3: acts(events) for iso3, events in states.items()} for name, states in rows.items()}
+    waits = {name: book.instruments[name].months_to_force if name in book.instruments else None for name in rows}
+    return {name: {iso3: acts(each, waits[name]) for iso3, each in states.items()} for name, states in rows.items()}
 
 
 def _standing(iso3: str, acts: _Acts, day: dt.date, alive: bool) -> Standing | None:

@@ -19,7 +19,7 @@ from .cli import FORMAT, answer, data_option
 @FORMAT
 @data_option
 def changes(a: str, b: str, how: str) -> None:
-    """Say what stage B of the UN text changed in the earlier stage A (such as un-2023 un-2024)."""
+    """Say what stage B of a text changed in its earlier stage A (two ids of instruments)."""
     book = load_data()
     try:
         found, fates = drafting.changes(book, a, b), drafting.article_changes(book, a, b)
@@ -34,7 +34,7 @@ def _both(found: drafting.Changes, fates: drafting.Fates) -> str:
 
 
 @click.command()
-@click.option("--link", default="", help='The view to put in brief, as a link has it: "?a=budapest&b=un-2024".')
+@click.option("--link", default="", help='The view to put in brief, as a link has it: "?a=ONE+OTHER&b=THIRD".')
 @FORMAT
 @data_option
 def brief(link: str, how: str) -> None:

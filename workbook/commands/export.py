@@ -20,9 +20,7 @@ BINARY = ("xlsx", "docx")
     "--format", "how", type=click.Choice(["html", *FORMATS]), default="md", show_default=True, help="html: all."
 )
 @click.option("--view", default="compare", show_default=True, help="What to save; html holds every view.")
-@click.option(
-    "--link", default="", help='What is chosen, as the page\'s address has it: "?a=budapest&b=un-2024&off=..."'
-)
+@click.option("--link", default="", help='What is chosen, as the page\'s address has it: "?a=ONE&b=OTHER&off=TOPIC"')
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file (else it is printed).")
 @data_option
 def export(how: str, view: str, link: str, output: Path | None) -> None:

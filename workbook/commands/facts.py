@@ -1,4 +1,4 @@
-"""Commands that print the flat facts: parties, claims, the timeline, the news report's statements."""
+"""Commands that print the flat facts: parties, claims, the timeline, the report's statements."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def parties(ctx: click.Context, instrument: str | None, on: dt.date | None, how:
 @FORMAT
 @data_option
 def read_parties(file: Path, instrument: str, source: str, as_of: dt.date | None, write: bool, how: str) -> None:
-    """Say what a saved status page (UN, Council of Europe, Dutch treaty database) adds to or changes in parties.csv."""
+    """Say what a saved status page of a depositary adds to or changes in parties.csv."""
     if not source.startswith(("https://", "http://")):
         raise click.UsageError("--source takes the address that the page was saved from (https://...)")
     book = load_data()
@@ -139,7 +139,7 @@ def timeline(how: str) -> None:
 
 def _step(book: Workbook, step: Step) -> str:
     days = "no date" if step.date is None else str(step.date) + (f" to {step.end_date}" if step.end_date else "")
-    notes = [*(["as planned in 2021"] if step.planned else []), book.vocabulary.bases[step.basis].label]
+    notes = [*([book.facts.pages.word("planned")] if step.planned else []), book.vocabulary.bases[step.basis].label]
     where = f"{step.place}: " if step.place else ""
     return f"{days:<24} {where}{step.event} ({', '.join(notes)})"
 
@@ -148,7 +148,7 @@ def _step(book: Workbook, step: Step) -> str:
 @FORMAT
 @data_option
 def report(how: str) -> None:
-    """List the statements of the news report of May 2021 and what a source shows."""
+    """List the statements of the report that the comparison starts from, and what a source shows."""
     book = load_data()
     answer(how, _rows(book.report), lambda: "\n\n".join(_statement(book, row) for row in book.report))
 

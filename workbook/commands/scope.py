@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import click
 
@@ -21,17 +22,17 @@ def scope(instruments: str | None, on: dt.date | None, how: str) -> None:
     book = load_data()
     named = (instruments or next(iter(book.instruments))).split(",")
     found = where(book, tuple(name for name in named if name), on)
-    answer(how, found.json(), lambda: _table(found))
+    answer(how, found.json(), lambda: _table(found, book.facts.pages.word))
 
 
-def _table(found: Where) -> str:
+def _table(found: Where, words: Callable[[str], str]) -> str:
     least, more = ("" if whole else "at least " for whole in (found.bound_complete, found.complete))
     inside, outside = found.count("party", coe=True), found.count("party", coe=False)
     signed = "" if found.signatures_complete else "at least "
     lines = [
-        f"{'+'.join(found.side)} on {found.on}: bound are {found.words} states, {least}{found.share}% of the United "
-        f"Nations' {found.members} members",
-        f"Bound, in the Council of Europe (today's {found.council_of_europe} members): {least}{inside}",
+        f"{'+'.join(found.side)} on {found.on}: bound are {found.words} states, {least}{found.share}% of the "
+        f"{found.members} members of the {words('world')}",
+        f"Bound, in the {words('group')} (today's {found.council_of_europe} members): {least}{inside}",
         f"Bound, outside it: {least}{outside}",
         f"Consented, not yet bound: {more}{found.count('ratified')}; signed only: {signed}{found.count('signatory')}",
         "",

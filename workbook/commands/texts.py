@@ -25,7 +25,7 @@ def matrix(how: str) -> None:
 @FORMAT
 @data_option
 def compare_sides(a: str, b: str, theme: str | None, how: str) -> None:
-    """Compare side A with side B (such as budapest+budapest-p1 un-2024)."""
+    """Compare side A with side B (such as ONE+OTHER THIRD, by their ids)."""
     found = compare.comparison(load_data(), a, b, theme)
     answer(how, found.json(), lambda: found.frame().to_string(index=False))
 

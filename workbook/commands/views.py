@@ -12,7 +12,7 @@ from .cli import FORMAT, answer, data_option, linked
 
 @click.command()
 @click.argument("name", type=click.Choice(list(EXPLORERS)))
-@click.option("--link", default="", help='What stands behind the page\'s address: "?a=budapest&b=un-2024".')
+@click.option("--link", default="", help='What stands behind the page\'s address: "?a=ONE+OTHER&b=THIRD".')
 @FORMAT
 @data_option
 def view(name: str, link: str, how: str) -> None:

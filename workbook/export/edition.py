@@ -1,4 +1,4 @@
-"""The static edition: every view that needs no Python, the legend and the news report, in one file for any browser."""
+"""The static edition: every view that needs no Python, the legend and the report, in one file for any browser."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def edition(book: Workbook, state: State | None = None) -> str:
     state = state or start(book)
     pages = [
         Page(COMPARE, "Compare", "Compare the texts", board(book, state) + compare(book, state)),
-        *(Page(name, NAMES[name], heading(name), explorer(book, name, state)) for name in EXPLORERS),
+        *(Page(name, NAMES[name], heading(book, name), explorer(book, name, state)) for name in EXPLORERS),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
-        Page("news", "Report", "The report of 2021", Markup(report_page(book))),
+        Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
     data = packed(page_data(book, VIEWS) | {"link": state.query()})
     template = environment().get_template("edition.html.j2")

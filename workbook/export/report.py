@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
 from ..views.explorers import EXPLORERS, answered
+from ..views.html import environment
 from ..views.state import State
 from ..views.words import WORDS
 from .compared import compared, comparison_title
@@ -21,7 +21,7 @@ from .sources import Source, compared_sources, named_sources
 COMPARE = "compare"
 VIEWS = (COMPARE, *EXPLORERS)
 PAGES = Path(__file__).parent.parent / "views" / "pages" / "explorers"
-HEADING = re.compile(r"<h2[^>]*>([^<{]+)</h2>")
+HEADING = re.compile(r"<h2[^>]*>([^<]+)</h2>")
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,17 @@ def report_of(book: Workbook, view: str, state: State) -> Report:
     if view == COMPARE:
         title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
     else:
-        title, blocks = heading(view), answered(view, book, state)
+        title, blocks = heading(book, view), answered(view, book, state)
         sources = named_sources(book, blocks)
     name, day = book.facts.project.title, known_on(book).isoformat()
     return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name)
 
 
-@cache
-def heading(view: str) -> str:
+def heading(book: Workbook, view: str) -> str:
     """An explorer's heading, as its page has it."""
     found = HEADING.search((PAGES / f"{view}.html.j2").read_text(encoding="utf-8"))
-    return unescape(found[1]).strip() if found else view.capitalize()
+    made = environment().from_string(found[1]).render(book=book) if found else view.capitalize()
+    return unescape(made).strip()
 
 
 def _tidy(blocks: Blocks) -> Blocks:

@@ -64,7 +64,7 @@ def every_source(book: Workbook) -> tuple[Source, ...]:
     for row in counted:
         title = f"Page cited for the states of the {book.instruments[row.instrument].short_title}"
         found.append(Source(row.source, title, "", "", row.as_of.isoformat() if row.as_of else ""))
-    found += [Source(r.source, "Page cited on the news report of May 2021", "", "", r.seen) for r in book.report]
+    found += [Source(r.source, book.facts.pages.word("report_source"), "", "", r.seen) for r in book.report]
     return _each_once(found)
 
 

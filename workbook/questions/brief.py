@@ -40,7 +40,7 @@ class Brief:
 
 
 def brief(book: Workbook, a: str, b: str, selection: Selection = Selection()) -> Brief:
-    """The page on sides `a` and `b` (such as `"budapest+budapest-p1"`) under a selection. Raises `UnknownId`."""
+    """The page on sides `a` and `b` (such as `"convention+protocol"`) under a selection. Raises `UnknownId`."""
     whole = comparison(book, a, b, None, selection)
     both = profile(book, a, selection), profile(book, b, selection)
     found: dict[str, tuple[Compared, ...]] = {}

@@ -75,7 +75,7 @@ class Comparison:
 
 
 def cited(pairs: Iterable[tuple[str, str]]) -> str:
-    """Citations as a reader writes them: `budapest 25(1), 27(4)`."""
+    """Citations as a reader writes them: `convention 25(1), 27(4)`."""
     by_text: dict[str, list[str]] = {}
     for instrument, cite in pairs:
         by_text.setdefault(instrument, []).append(cite)
@@ -215,6 +215,7 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
                 "read_in": position.read_in,
                 "model": list(position.model),
                 "recollections": position.recollections,
+                "sure": list(position.sure),
                 "looked_in": list(position.looked_in),
             }
             for name, position in topic.positions.items()

@@ -52,7 +52,7 @@ def decide(yes: int, no: int, abstain: int = 0, absent: int = 0, rule: str = "tw
         if count < 0:
             raise WrongVote(f"{name} is {count}; a count is 0 or more")
     if sum(counts.values()) > MEMBERS:
-        raise WrongVote(f"{sum(counts.values())} members are counted; the United Nations has {MEMBERS}")
+        raise WrongVote(f"{sum(counts.values())} members are counted; there are {MEMBERS}")
     if rule not in (*VOTED, CONSENSUS):
         raise WrongVote(f"no rule is called {rule!r}; there are: {CONSENSUS}, {', '.join(VOTED)}")
     voting, carried = yes + no, adopted(yes, no, abstain, rule)

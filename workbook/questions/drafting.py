@@ -1,4 +1,4 @@
-"""What changed along the drafting line of the UN text, topic by topic and article by article.
+"""What changed along the drafting line, topic by topic and article by article.
 
 Only the later stage provides on a topic: `added`; only the earlier: `dropped`; nothing coded changed but
 the articles did: `renumbered`. Where a stage is not coded the change is `unknown`: nothing is guessed.
@@ -32,7 +32,7 @@ LEAST_KNOWN = 0.25  # of a stage's positions; below it, what changed by topic is
 
 
 class WrongStages(ValueError):
-    """What was asked for is no step from an earlier stage of the UN text to a later one."""
+    """What was asked for is no step from an earlier stage of a text to a later one."""
 
 
 @dataclass(frozen=True)

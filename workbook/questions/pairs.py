@@ -84,7 +84,7 @@ def pairs(
 ) -> Pairs:
     """The states that texts bind on a day (`known_on(book)` by default), and the pairs that they connect.
 
-    `instruments` is a side, such as `"budapest+budapest-p1"`, or ids. Raises `UnknownId`.
+    `instruments` is a side, such as `"convention+protocol"`, or ids. Raises `UnknownId`.
     """
     side, day = book.side(instruments), on or known_on(book)
     countries = {iso3: country for iso3, country in book.facts.states.items() if country.kind != "organisation"}

@@ -104,7 +104,7 @@ class Profile:
 def profile(book: Workbook, side: str | tuple[str, ...], selection: Selection = Selection()) -> Profile:
     """The profile of a side: counts of unions over what is switched on.
 
-    `side` is like `"budapest+budapest-p1"`; `selection` says what is off (nothing, by default).
+    `side` is like `"convention+protocol"`; `selection` says what is off (nothing, by default).
     Raises `UnknownId` for an instrument or topic that the book does not have.
     """
     names = book.side(side)

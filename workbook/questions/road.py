@@ -1,4 +1,4 @@
-"""The road to the text: what the resolution of 2021 planned, against what happened.
+"""The road to the text: what was planned, against what happened.
 
 Planned session n (`plan-n` of timeline.csv) is paired with the session held (`ahc-n`); the draft that was due is
 paired with the two days on which a text was adopted. Delays are counted only where both days are known.

@@ -1,9 +1,9 @@
 """What if: the texts of side A as they bind today, against the texts of side B under the user's assumptions.
 
-Side A is taken whole and with its parties on the day. Side B has the user's switches, and its UN text
+Side A is taken whole and with its parties on the day. Side B has the user's switches, and its drafted text
 binds whom the user supposes. It is a thought experiment, not a forecast: nothing here says what states will do.
 
-Only a text that binds somebody counts, for pairs and for topics. A UN text that fewer states join than its
+Only a text that binds somebody counts, for pairs and for topics. A drafted text that fewer states join than its
 own article on entry into force asks for binds nobody. Pairs are counted as a union: two states are
 connected when one text of the side, with a provision on cooperation that is on, binds both.
 """
@@ -30,7 +30,8 @@ START = {"who": "today", "n": "60", "seed": "1"}  # what a link without these fi
 class Scenario(Protocol):
     """What a scenario supposes; the state of a view (`State`) says all of it.
 
-    `selection` is what is off in side B; `who`, `joining`, `n` and `seed` say who joins the UN text; `on` is the day.
+    `selection` is what is off in side B; `who`, `joining`, `n` and `seed` say who joins the drafted text; `on` is the
+    day.
     """
 
     @property
@@ -52,7 +53,7 @@ class Scenario(Protocol):
 
 @dataclass(frozen=True)
 class Supposed:
-    """Who joins the UN text. `needed` is its own threshold (None: not coded); `in_force` whether it is met."""
+    """Who joins the drafted text. `needed` is its own threshold (None: not coded); `in_force` whether it is met."""
 
     text: str
     states: frozenset[str]
@@ -153,7 +154,7 @@ def what_if(book: Workbook, state: Scenario) -> WhatIf:
 
 
 def suppose(book: Workbook, text: str, state: Scenario, day: dt.date) -> Supposed:
-    """Who joins the UN text under `state.who`: as today, all signatories, all members, a list, or a draw."""
+    """Who joins the drafted text under `state.who`: as today, all signatories, all members, a list, or a draw."""
     countries = book.facts.states
     rows = [row for row in parties(book, text, day).rows if countries[row.iso3].kind != "organisation"]
     consented = {row.iso3 for row in rows if row.status in ("party", "ratified")}

@@ -1,7 +1,7 @@
 """Where a side applies: every state's best standing under its texts on a day, counted by region and by membership.
 
 The best standing is being bound, then having consented, then having signed; where two texts give the same, the
-older day counts. States only: a regional organisation stands apart. Members of the Council of Europe are today's.
+older day counts. States only: a regional organisation stands apart. Members of the regional group are today's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Region:
-    """Members of the United Nations in a region, and how many of them are bound."""
+    """Member states in a region, and how many of them are bound."""
 
     region: str
     members: int
@@ -80,17 +80,17 @@ class Where:
 
     @property
     def members(self) -> int:
-        """Members of the United Nations."""
+        """Member states."""
         return sum(row.kind == "member" for row in self.rows)
 
     @property
     def council_of_europe(self) -> int:
-        """Members of the Council of Europe, today's."""
+        """Members of the regional group, today's."""
         return sum(row.coe for row in self.rows)
 
     @property
     def share(self) -> int:
-        """Members of the United Nations that are bound, in per cent of them all."""
+        """Member states that are bound, in per cent of them all."""
         return percent(self.count("party", kind="member"), self.members)
 
     @property
@@ -133,7 +133,7 @@ class Where:
 
 
 def where(book: Workbook, instruments: str | tuple[str, ...], on: dt.date | None = None) -> Where:
-    """Every state's best standing under a side (`"budapest+budapest-p1"`) on a day (`known_on(book)` by default).
+    """Every state's best standing under a side (`"convention+protocol"`) on a day (`known_on(book)` by default).
 
     Raises `UnknownId`.
     """

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from ..book.load import load
 from ..book.standing import known_on
-from ..views.html import environment
+from ..views.html import environment, markdown
 from ..views.notebooks import dashboards
 from ..views.policy import digests
 from ..views.searching import search_data
@@ -46,13 +46,12 @@ def printed(name: str, base_url: str) -> Printed:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     book = load()
     project = book.facts.project
-    short, _, shipped = notebook["metadata"].get("title", path.stem).partition(": ")
-    own = project.title if shipped and project.title.lower() != shipped.lower() else ""
-    parts = list(_parts(notebook, own))
+    short, _, whole = notebook["metadata"].get("title", path.stem).partition(": ")
+    parts = list(_parts(notebook))
     asks = any("data-figure" in part for part in parts)
     page = environment().get_template("dashboard.html.j2")
     text = page.render(
-        title=f"{short}: {project.title}" if shipped else short,
+        title=f"{short}: {project.title}" if whole else short,
         name=path.stem,
         pages=titles(),
         base_url=base_url,
@@ -97,20 +96,13 @@ def titles() -> dict[str, str]:
     return found
 
 
-def _parts(notebook: dict[str, Any], own: str) -> Iterator[Markup]:
-    """What is printed, part by part: HTML of the prose, and what cells show as HTML; a widget's says that it is one.
-
-    Prose about the shipped comparison (cells tagged `about`) gives way to the title of a comparison of one's `own`.
-    """
-    from nbconvert.filters import markdown2html
-
+def _parts(notebook: dict[str, Any]) -> Iterator[Markup]:
+    """What is printed, part by part: HTML of the prose, and what cells show as HTML; a widget's says that it is one."""
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        if own and "about" in cell["metadata"].get("tags", ()):
-            yield Markup('<div class="prose"><h1>') + own + Markup("</h1></div>")
-        elif cell["cell_type"] == "markdown":
-            yield Markup('<div class="prose">') + Markup(markdown2html(source)) + Markup("</div>")
+        if cell["cell_type"] == "markdown":
+            yield Markup('<div class="prose">') + markdown(source) + Markup("</div>")
         elif cell["cell_type"] == "code":
             with redirect_stdout(StringIO()):
                 shown = _last_value(source, names)

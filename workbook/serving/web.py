@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from ..book.facts import Project
+from ..book.load import load
+from ..book.model import DataError
 from .logs import incident
 
 LOG = logging.getLogger("workbook.web")
@@ -30,6 +33,14 @@ SENTENCES = {
     405: "This page can be read, and nothing else.",
     413: "That is too large.",
 }
+
+
+def _title() -> str:
+    """What the comparison is called that is served; a page of errors is never in need of good data."""
+    try:
+        return load().facts.project.title
+    except DataError:
+        return Project().title
 
 
 class Answer(RequestHandler):
@@ -74,7 +85,7 @@ class Answer(RequestHandler):
         self.finish(
             f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(words)}</title>'
             f'<meta name="viewport" content="width=device-width"><h1>{escape(words)}</h1>'
-            f'<p><a href="{home}">The cybercrime treaty workbook</a></p></html>'
+            f'<p><a href="{home}">{escape(_title())}</a></p></html>'
         )
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:

@@ -70,6 +70,8 @@ def lines(rows: list[Row], usual: float, common: float | None) -> list[Line]:
     `usual` is the size of most letters, `common` the place of the gutter on other pages.
     """
     out: list[Line] = []
+    rule = max((row.base for row in rows if RULE.fullmatch(row.text)), default=0.0)
+    rows = [row for row in rows if row.base >= rule or row.size > 0.95 * usual]  # a footnote can span both columns
     for column in columns(rows, common):
         column = without_foot(column, usual)
         pitch = median([a.base - b.base for a, b in pairwise(column) if a.base > b.base] or [0])
@@ -146,8 +148,9 @@ def worded(piece: list[Sign], blanks: list[float], size: float) -> str:
 
     Words are parted by the blanks that the file has (`blanks`: where), and by gaps where it has none.
     """
-    widest = (0.12 if len(blanks) * 15 < len(piece) else 0.4) * size
     backwards = sum(bool(RIGHT_TO_LEFT.match(sign.text)) for sign in piece) * 4 > len(piece)
+    # A printer may begin anew behind a blank without drawing it; letters that are joined to one another have wide gaps.
+    widest = (0.12 if len(blanks) * 15 < len(piece) else 0.4 if backwards else 0.25) * size
     ordered = sorted(piece, key=lambda sign: -sign.right) if backwards else piece
     out = ""
     for before, sign in zip([None, *ordered], ordered, strict=False):

@@ -35,7 +35,8 @@ class Line:
 
 def clean(text: str) -> str:
     """One line without invisible signs, ligatures, marks of footnotes and marks of agreement; tabs stay."""
-    text = INVISIBLE.sub("", text.replace("\u00a0", " ").replace("\u3000", " ").replace("\u2011", "-"))
+    text = INVISIBLE.sub("", text.replace("\u00a0", " ").replace("\u3000", " "))
+    text = text.replace("\u2010", "-").replace("\u2011", "-")  # the hyphen of a parted word, and one that never parts
     text = "".join(unicodedata.normalize("NFKC", sign) if is_form(sign) else sign for sign in text)
     text = MARKS.sub("", AD_REFERENDUM.sub("", text))
     return re.sub(r" *\t[ \t]*", "\t", re.sub(r"[^\S\t\n]+", " ", text)).strip()

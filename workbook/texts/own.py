@@ -29,7 +29,8 @@ README = """# {title}
 
 Made by `workbook new` on {day} from two imported texts. Nothing is coded yet: every position is `uncoded`, and its
 `looked_at` says which article to read. Code a topic in `topics/`, add the features that a theme asks in
-`vocabulary.yaml`, name the comparison in `project.yaml`. Then:
+`vocabulary.yaml`, name the comparison in `project.yaml`, and give the pages words and
+prose of its own in `pages.yaml` (the shipped data has a sample). Then:
 
     workbook check --data {folder}
     workbook serve --data {folder}

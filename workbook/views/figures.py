@@ -222,7 +222,7 @@ def _(found: Where) -> Any:
             legendgroup=status,
             showlegend=False,
         )
-    title = f"{' + '.join(found.side)} on {found.on}: {found.words} states bound, {found.share}% of the UN's members"
+    title = f"{' + '.join(found.side)} on {found.on}: {found.words} states bound, {found.share}% of all members"
     figure.update_layout(title=title, template="plotly_white", legend={"orientation": "h"}, height=560)
     figure.update_xaxes(visible=False, range=[0, world.width])
     figure.update_yaxes(visible=False, range=[world.height, 0], scaleanchor="x")

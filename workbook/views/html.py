@@ -150,8 +150,25 @@ def compare(book: Workbook, state: State) -> Markup:
     return Markup(page)
 
 
+def prose_page(book: Workbook, name: str, title: str = "", part: int = 0) -> str:
+    """A part of the prose of the dashboard `name` (pages.yaml), as HTML; without any, a title where a page begins."""
+    parts = book.facts.pages.prose.get(name, ())
+    if part < len(parts):
+        return Markup('<div class="prose">') + markdown(parts[part]) + Markup("</div>")
+    headed = Markup('<div class="prose"><h1>{}</h1></div>').format(title or book.facts.project.title)
+    return headed if part == 0 else ""
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as HTML: tags in it are shown as they are typed, and only addresses of pages become links."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    made = MarkdownWithMath(renderer=IPythonRenderer(escape=True, allow_harmful_protocols=False)).render(text)
+    return Markup(made)
+
+
 def report_page(book: Workbook) -> str:
-    """The statements of the news report, with what a source shows and how it is known."""
+    """The statements of the report, with what a source shows and how it is known."""
     return environment().get_template("report.html.j2").render(book=book, words=book.vocabulary)
 
 

@@ -34,7 +34,7 @@ WHO = ("today", "signatories", "members", "list", "random")
 
 @dataclass(frozen=True)
 class State:
-    """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the UN text.
+    """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the drafted text.
 
     `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw; `vs` is
     the link of another scenario, to be shown beside this one. `show` asks for the card of a topic, or for all.

@@ -106,11 +106,26 @@ class Page:
         self.page = page
         self._plain = plain
 
+    def __add__(self, other: Page) -> Page:
+        """One answer after the other."""
+        return Page(lambda: f"{self.page()}{other.page()}", f"{self!r}, {other!r}")
+
     def _repr_html_(self) -> str:
         return self.page()
 
     def __repr__(self) -> str:
         return self._plain
+
+
+def prose(book: Workbook, name: str, title: str = "", part: int = 0) -> Page:
+    """A part of a dashboard's prose, which belongs to the data; where it has none, the page's title stands alone."""
+
+    def page() -> str:
+        from . import html
+
+        return html.prose_page(book, name, title, part)
+
+    return Page(page, title or book.facts.project.title)
 
 
 def legend(book: Workbook) -> Page:
@@ -125,7 +140,7 @@ def legend(book: Workbook) -> Page:
 
 
 def report(book: Workbook) -> Page:
-    """The news report's statements beside what a source shows."""
+    """The report's statements beside what a source shows."""
 
     def page() -> str:
         from . import html

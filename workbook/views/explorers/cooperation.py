@@ -19,7 +19,6 @@ from . import recorded, ruled
 from .known import COMMON, known, lacking, lacks, later, reservations
 
 SIDES = False
-START = ("JPN", "BRA")
 PRESERVATION = "preservation"
 WORDS = {
     **COMMON,
@@ -53,9 +52,17 @@ WAYS = ("Way to cooperate", "Text", "Where", "Force", "Conditions", "Grounds for
 LEFT_OUT = ("Way to cooperate", "Text", "Where", "Why", "How known")
 
 
+def opening(book: Workbook) -> tuple[str, str]:
+    """The two states that the page opens with, else the first two of the list; empty where there are none."""
+    known = [iso3 for iso3, country in book.facts.states.items() if country.kind != "organisation"]
+    one, other = (*(book.facts.pages.states or known), "", "")[:2]
+    return one, other
+
+
 def chosen(book: Workbook, state: State) -> tuple[str, str]:
-    """The two states of a view; a link without any shows Japan and Brazil."""
-    return state.s1 or START[0], state.s2 or START[1]
+    """The two states of a view; a link without any shows those that the page opens with."""
+    one, other = opening(book)
+    return state.s1 or one, state.s2 or other
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -180,7 +187,7 @@ def data(book: Workbook) -> dict[str, Any]:
     return {
         "words": WORDS | recorded.WORDS,
         "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT), "recorded": list(recorded.COLUMNS)},
-        "start": START,
+        "start": opening(book),
         "months": MONTHS,
         "known_on": known_on(book).isoformat(),
         "statuses": list(STATUSES),
@@ -220,7 +227,7 @@ def data(book: Workbook) -> dict[str, Any]:
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: every state by name, the two that are chosen, and the day."""
     states = [country for country in book.facts.states.values() if country.kind != "organisation"]
-    selects = zip(("s1", "s2"), ("First state", "Second state"), START, chosen(book, state), strict=True)
+    selects = zip(("s1", "s2"), ("First state", "Second state"), opening(book), chosen(book, state), strict=True)
     return {
         "countries": by_name(states),
         "also": looked_for(states),

@@ -14,9 +14,8 @@ from ..state import State
 
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
-START = {"yes": "79", "no": "60", "abstain": "33", "rule": "two-thirds"}
 WORDS = {
-    "too_many": "{total} members are counted, and the United Nations has {members}. Lower a number.",
+    "too_many": "{total} members are counted, and the [world] has {members}. Lower a number.",
     "adopted": "{yes} yes to {no} no: adopted under the rule {rule}.",
     "rejected": "{yes} yes to {no} no: not adopted under the rule {rule}.",
     "block": "Of {voting} members who vote, {needed} must say yes; {block} who say no are enough to block.",
@@ -51,19 +50,21 @@ REAL = ("Vote", "Day and body", "Counts", "Rule and outcome", "Under the other r
 UNSEEN = ("Vote", "Day and body", "Rule", "Outcome", "Note", "Known by", "Page")
 
 
-def vote(state: State) -> dict[str, int]:
-    """The counts of a state, each as in the vote of 2019 until it is named; who is not counted is absent."""
-    found = {name: int(getattr(state, name) or START[name]) for name in ("yes", "no", "abstain")}
+def vote(book: Workbook, state: State) -> dict[str, int]:
+    """The counts of a state, each as the page opens until it is named; who is not counted is absent."""
+    start = book.facts.pages.opening_vote()
+    found = {name: int(getattr(state, name) or start[name]) for name in ("yes", "no", "abstain")}
     rest = max(0, MEMBERS - sum(found.values()))
     return found | {"absent": int(state.absent) if state.absent else rest}
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
     """The outcome in a sentence, the same vote under each rule, then the real votes."""
-    counts, rule = vote(state), state.rule or START["rule"]
+    counts, rule = vote(book, state), state.rule or book.facts.pages.opening_vote()["rule"]
     total = sum(counts.values())
     if total > MEMBERS:
-        return (Say("outcome", WORDS["too_many"].format(total=total, members=MEMBERS), "caution"), *real(book))
+        words = book.facts.pages.worded(WORDS)
+        return (Say("outcome", words["too_many"].format(total=total, members=MEMBERS), "caution"), *real(book))
     labels = book.vocabulary.decision_rules
     found = decide(**counts, rule=rule)
     key = "adopted" if found.adopted else "rejected"
@@ -126,10 +127,10 @@ def _known(book: Workbook, row: Vote) -> tuple[str, str]:
 def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike."""
     return {
-        "words": WORDS,
+        "words": book.facts.pages.worded(WORDS),
         "outcomes": OUTCOMES,
         "columns": list(COLUMNS),
-        "start": START,
+        "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
         "real": [table.json() for table in real(book)],
@@ -143,4 +144,9 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
         if row.yes is not None and row.no is not None:
             fields = {"yes": str(row.yes), "no": str(row.no), "abstain": str(row.abstain or 0), "absent": ""}
             presets.append({"fields": fields | {"rule": row.rule}, "label": f"{_subject(row)}, {in_words(row.date)}"})
-    return {"counts": vote(state), "start": START, "members": MEMBERS, "presets": presets}
+    return {
+        "counts": vote(book, state),
+        "start": book.facts.pages.opening_vote(),
+        "members": MEMBERS,
+        "presets": presets,
+    }

@@ -1,4 +1,4 @@
-"""All that can be said of each fear, in rows, which the answer then filters by sides and switches."""
+"""All that can be said of each question, in rows, which the answer then filters by sides and switches."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...book.model import Position, Topic, Workbook
+from ...book.pages import Question
 from ...questions.compare import PREAMBLE, written
 from ...questions.status import text_of
-from .fears import FEARS, Fear
 
 # Grounds that look at the person sought; the others look at the state that is asked.
 PERSONAL = ("discrimination", "political_offence", "no_dual_criminality", "not_own_case_power", "data_rules")
 LIMITS = ("proportionality", "independent_review", "effective_remedy", "notification", "data_protection")
 CARD = ("Question", "Text", "Where", "What it provides", "Force", "Against the baseline", "Known by", "Page")
 WORDS = {
-    "report": "The news report of May 2021 said: {statement} What a source shows: {shown} ({basis})",
     "absent": "no article found; looked in {where}",
     "no_data": "no data",
     "taken_directly": "takes it up directly ({where}; {basis})",
@@ -115,62 +114,61 @@ KINDS = {
 
 
 def sections(book: Workbook) -> list[dict[str, Any]]:
-    """Each fear whose topics the book has: question, answers, tables and statements, in JSON values."""
-    return [_section(book, fear) for fear in FEARS if all(topic in book.topics for topic in fear.topics)]
+    """Each question of the comparison: its answers, answers, tables and statements, in JSON values."""
+    return [_section(book, name, asked) for name, asked in book.facts.pages.questions.items()]
 
 
-def _section(book: Workbook, fear: Fear) -> dict[str, Any]:
-    said = [row for row in book.report if row.id in fear.report]
-    labels = book.vocabulary.bases
+def _section(book: Workbook, name: str, asked: Question) -> dict[str, Any]:
+    said = [row for row in book.report if row.id in asked.report]
+    labels, said_of = book.vocabulary.bases, book.facts.pages.word("questions_report")
     return {
-        "id": f"fear-{fear.id}",
-        "title": fear.title,
-        "question": fear.question,
+        "id": f"fear-{name}",  # links hold on to it
+        "title": asked.title,
+        "question": asked.question,
         "report": [
-            WORDS["report"].format(statement=row.statement, shown=row.shown, basis=labels[row.basis].label)
-            for row in said
+            said_of.format(statement=row.statement, shown=row.shown, basis=labels[row.basis].label) for row in said
         ],
-        "taken": _taken(book, fear),
-        "tables": [_cards(book, fear), *(_table(book, fear, kind) for kind in fear.tables)],
-        "claims": _claims(book, fear),
+        "taken": _taken(book, asked),
+        "tables": [_cards(book, name, asked), *(_table(book, name, kind) for kind in asked.tables)],
+        "claims": _claims(book, asked),
     }
 
 
-def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
-    """Each text's answer to the fear's first topic, in a few words."""
-    topic = book.topics[fear.topics[0]]
+def _taken(book: Workbook, asked: Question) -> list[dict[str, Any]]:
+    """Each text's answer to the question's first topic, in a few words."""
+    topic = book.topics[asked.topics[0]]
     found = []
     for name, here in topic.positions.items():
         words = WORDS[f"taken_{here.verdict}" if here.verdict in ("absent", "present") else "no_data"]
         if here.provides:
-            sentence = WORDS.get(f"taken_{here.features.get(fear.feature)}", WORDS["taken_other"])
-            answer = spelled(book, here, fear.feature)
+            sentence = WORDS.get(f"taken_{here.features.get(asked.feature)}", WORDS["taken_other"])
+            answer = spelled(book, here, asked.feature)
             words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
         found.append({"text": name, "topic": topic.id, "provides": here.provides, "words": words})
     return found
 
 
-def _cards(book: Workbook, fear: Fear) -> dict[str, Any]:
+def _cards(book: Workbook, id: str, asked: Question) -> dict[str, Any]:
     words = book.vocabulary
     rows = []
-    for topic in (book.topics[name] for name in fear.topics):
+    for topic in (book.topics[name] for name in asked.topics):
         for name, here in topic.positions.items():
             searched = WORDS["absent"].format(where=_searched(here)) if here.coded else WORDS["no_data"]
             where = written(here.cites) or searched
             marks = [words.forces[here.force].label, words.verdicts[here.verdict].label, _basis(book, here)]
             page = here.source if here.source and here.source.startswith("http") else WORDS["no_page"]
             rows.append(_row(book, topic, name, [where, here.note or here.looked_at or "", *marks, page]))
-    return {"id": f"{fear.id}-cards", "caption": "What each text provides", "columns": list(CARD), "rows": rows}
+    return {"id": f"{id}-cards", "caption": "What each text provides", "columns": list(CARD), "rows": rows}
 
 
-def _table(book: Workbook, fear: Fear, name: str) -> dict[str, Any]:
+def _table(book: Workbook, id: str, name: str) -> dict[str, Any]:
     kind = KINDS[name]
     rows = [
         _row(book, topic, text, [written(here.cites), *kind.points(book, here), _basis(book, here)])
         for topic, text, here in book.positions()
         if here.provides and kind.chosen(topic, here)
     ]
-    table = {"id": f"{fear.id}-{name}", "caption": kind.caption, "columns": list(kind.columns), "rows": rows}
+    table = {"id": f"{id}-{name}", "caption": kind.caption, "columns": list(kind.columns), "rows": rows}
     return table | ({"every": True} if kind.every else {})
 
 
@@ -193,11 +191,11 @@ def _searched(position: Position) -> str:
     return ", ".join(parts)
 
 
-def _claims(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
+def _claims(book: Workbook, asked: Question) -> list[dict[str, Any]]:
     """What others said, oldest first: who, in our words, on which text, where."""
     rows = []
     for claim in sorted(book.facts.claims, key=lambda claim: (claim.date, claim.id)):
-        if claim.topic in fear.claimed:
+        if claim.topic in asked.claimed:
             about = text_of(book, claim)
             if claim.article:
                 about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")

@@ -1,4 +1,4 @@
-"""The road to the text: the plan of 2021 against what happened. The answer is the same for every view."""
+"""The road to the text: the plan against what happened. The answer is the same for every view."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ...questions.road import LANES, Leg, Road, road, span
 from ..blocks import Blocks, Say, Table, as_json
 from ..state import State
 
-REPORT = "R3"  # what the news report of 2021 said of the sessions
 COLUMNS = (
     "Step",
     "Planned",
@@ -27,7 +26,6 @@ COLUMNS = (
 SIDES = False
 WORDS = {
     "memory": "What the plan says of these is from memory: {labels}.",
-    "report": "The news report of 2021 said: {statement}",
     "turns": "The places planned were {planned}; the sessions were held in {held}.",
     "in_turn": "So the two cities did take turns.",
     "not_in_turn": "So the two cities did not take strict turns: {pairs}.",
@@ -46,11 +44,11 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return (Say("finding", WORDS["empty"], "caution"),)
     remembered = [leg.label for leg in found.legs if leg.planned and leg.planned.basis == "recalled"]
     memory = WORDS["memory"].format(labels=", ".join(remembered))
-    said = [row.statement for row in book.report if row.id == REPORT]
+    said = [row.statement for row in book.report if row.id == book.facts.pages.plan_report]
     return (
         Say("finding", found.finding, "finding"),
         *((Say("memory", memory, "caution"),) if remembered else ()),
-        *(Say("report", WORDS["report"].format(statement=statement)) for statement in said),
+        *(Say("report", book.facts.pages.word("plan_report").format(statement=statement)) for statement in said),
         *_turns(found),
         Table("legs", "Planned and happened", COLUMNS, tuple(_row(book, leg) for leg in found.legs)),
         Table("others", "The other steps on the road", OTHERS, tuple(_step(book, step) for step in found.others)),

@@ -1,4 +1,4 @@
-"""The fears of 2021, one by one: what each text provides, and what others say for and against. Parts, never a total."""
+"""Questions, one by one: what each text provides, and what others say for and against. Parts, never a total."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COUNTED = "How many offences about content are switched on, by text and stage"
 COUNTS = ("Text or stage", "Offences about content")
 SAID = ("Who", "What they say, in our words", "Page")
 WORDS = {
-    "rule": "The fears of 2021 became questions, each asked of every text. Parts, never a total: nothing here is added "
+    "rule": "[questions_rule] Parts, never a total: nothing here is added "
     "up to a score. What others say stands under their own names and is never this workbook's own voice.",
     "sides": "Texts shown: {a} on side A; {b} on side B. Statements are shown where they speak of these texts.",
     "claims": "Of the statements on the texts shown, {concern} voice a concern, {support} voice support and {neutral} "
@@ -26,6 +26,7 @@ WORDS = {
     "off": "switched off in this view",
     "nothing": "Nothing coded in the texts shown.",
     "no_data": "no data",
+    "no_questions": "This comparison asks no questions of its texts: no data.",
     "least": "at least {n}",
 }
 Row = dict[str, Any]
@@ -33,7 +34,7 @@ On = Callable[[Row], bool]
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
-    """The rule of the page, then fear by fear: question, answers, tables, and what others say."""
+    """The rule of the page, then question by question, answers, tables, and what others say."""
     both = state.sides(book)
     shown = {*both[0], *both[1]}
     builds_on = needs(book)
@@ -44,8 +45,14 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
 
     a, b = (" + ".join(book.instruments[name].short_title for name in side) for side in both)
-    found: list[Block] = [Say("rule", WORDS["rule"]), Say("sides", WORDS["sides"].format(a=a, b=b))]
-    for part in sections(book):
+    found: list[Block] = [
+        Say("rule", book.facts.pages.worded(WORDS)["rule"]),
+        Say("sides", WORDS["sides"].format(a=a, b=b)),
+    ]
+    parts = sections(book)
+    if not parts:
+        found.append(Say("none", WORDS["no_questions"], "caution"))
+    for part in parts:
         found += [*_answer(book, part, shown, on), *_statements(book, part, shown)]
     return tuple(found)
 
@@ -102,7 +109,7 @@ def _statements(book: Workbook, part: Row, shown: set[str]) -> list[Block]:
 def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike: every section, and what each provision builds on."""
     return {
-        "words": WORDS,
+        "words": book.facts.pages.worded(WORDS),
         "sections": sections(book),
         "needs": needs(book),
         "coded": coded_offences(book),
@@ -113,5 +120,5 @@ def data(book: Workbook) -> dict[str, Any]:
 
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
-    """What leads to each fear."""
+    """What leads to each question."""
     return {"parts": [(part["id"], part["title"]) for part in sections(book)]}

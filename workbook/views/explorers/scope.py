@@ -17,15 +17,14 @@ from ..state import State
 from ..wording import articles, short
 
 SIDES = True
-FIRST = dt.date(2001, 11, 1)  # the slider starts in the month in which the Budapest Convention was opened
 # Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
 # third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
 THIN, PHONE, LONG = 5, 6, 400
 WORDS = {
-    "bound": "On {day} the {name} binds {states}, {coe} in the Council of Europe and {others} outside it: "
-    "{share}% of the {members} members of the United Nations.",
-    "bound_least": "On {day} the {name} binds at least {states}, of those known {coe} in the Council of Europe and "
-    "{others} outside it: at least {share}% of the {members} members of the United Nations.",
+    "bound": "On {day} the {name} binds {states}, {coe} in the [group] and {others} outside it: "
+    "{share}% of the {members} members of the [world].",
+    "bound_least": "On {day} the {name} binds at least {states}, of those known {coe} in the [group] and "
+    "{others} outside it: at least {share}% of the {members} members of the [world].",
     "bound_none": "On {day} the {name} binds no state.",
     "besides": " Besides, {list}, which binds nobody yet.",
     "ratified": "{states} consented",
@@ -43,11 +42,11 @@ WORDS = {
     "later": "What is known ends on {day}; a later day shows the same, and what was already decided for the future.",
     "apart": "Counted apart, being no state: {list}.",
     "apart_one": "{name}, under {side}: {cell}",
-    "note": "Members of the Council of Europe are today’s {coe}, on every day shown. Regions are those of the United "
-    "Nations’ statistics. How each standing is known is said in the last table.",
+    "note": "Members of the [group] are today’s {coe}, on every day shown. [regions] How each standing is known "
+    "is said in the last table.",
     "nodata": "This comparison has no list of states and parties: no data.",
     "kinds": "Regional against global: all {total} states by their standing on {day}. A is the {a}; B is the {b}.",
-    "regions": "Members of the United Nations that are bound, by region. A is the {a}; B is the {b}.",
+    "regions": "Members of the [world] that are bound, by region. A is the {a}; B is the {b}.",
     "states": "All {total} states on {day}. A is the {a}; B is the {b}.",
     "map": "{side}: the {name} binds {states}",
     "map_desc": "A map of the world in which sizes compare fairly; small states are dots. The tables below say the "
@@ -62,7 +61,7 @@ CELLS = {  # a standing, its day known and not
 NOTHING = "Nothing on record"
 LEGEND = {"party": "bound", "ratified": "consented only", "signatory": "signed only", "rest": "neither"}
 KINDS = (
-    "Bound, member of the Council of Europe",
+    "Bound, member of the {group}",
     "Bound, not a member of it",
     "Consented, not yet bound",
     "Signed only, not bound",
@@ -73,6 +72,10 @@ REGION_COLUMNS = ("Region", "Members", "Bound under A", "Share under A", "Bound 
 STATE_COLUMNS = ("State", "Region", "Under A", "Under B")
 ALL = "All regions"
 NEVER = "9999-12-31"
+
+
+def _kind_labels(book: Workbook) -> list[str]:
+    return [label.replace("{group}", book.facts.pages.word("group")) for label in KINDS]
 
 
 def _states(number: int, whole: bool = True) -> str:
@@ -86,7 +89,7 @@ def _finding(book: Workbook, found: Where) -> str:
     key = ("bound" if found.bound_complete else "bound_least") if bound else "bound_none"
     given: dict[str, Any] = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
     given |= {"coe": count("party", coe=True), "others": count("party", coe=False)}
-    said = WORDS[key].format(**given, share=found.share, members=found.members)
+    said = book.facts.pages.worded(WORDS)[key].format(**given, share=found.share, members=found.members)
     wholes = {"ratified": found.complete, "signatory": found.signatures_complete}
     waiting = [WORDS[how].format(states=_states(count(how), whole)) for how, whole in wholes.items() if count(how)]
     return said + (WORDS["besides"].format(list=" and ".join(waiting)) if waiting else "")
@@ -102,7 +105,7 @@ def _waits(book: Workbook, name: str) -> dict[str, str]:
     for topic in book.topics.values():
         position = topic.positions[name]
         needed = position.features.get("ratifications", "")
-        if topic.id == "entry-into-force" and isinstance(needed, str) and needed in labels:
+        if isinstance(needed, str) and needed in labels:
             given = {"name": text.short_title, "needed": labels[needed], "articles": articles(position)}
             basis = book.vocabulary.bases[position.basis].label.lower()
             return {"until": until, "words": WORDS["waiting"].format(**given, basis=basis, have="{have}")}
@@ -158,7 +161,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     if not book.facts.parties:
         return (Say("nodata", WORDS["nodata"], "caution"),)
     day = dt.date.fromisoformat(state.on) if state.on else known_on(book)
-    sides = state.sides(book)
+    words, sides = book.facts.pages.worded(WORDS), state.sides(book)
     a, b = (where(book, side, day) for side in sides)
     texts = tuple(name for name in book.instruments if name in sides[0] + sides[1])
     given = {"total": len(a.rows), "day": in_words(day), "a": short(book, sides[0]), "b": short(book, sides[1])}
@@ -184,14 +187,14 @@ def blocks(book: Workbook, state: State) -> Blocks:
         *_cautions(book, texts, day),
         Table(
             "kinds",
-            WORDS["kinds"].format(**given),
+            words["kinds"].format(**given),
             KIND_COLUMNS,
-            tuple(zip(KINDS, _kinds(a), _kinds(b), strict=True)),
+            tuple(zip(_kind_labels(book), _kinds(a), _kinds(b), strict=True)),
             shares=KIND_COLUMNS[1:],
         ),
-        Table("regions", WORDS["regions"].format(**given), REGION_COLUMNS, tuple(shown), shares=REGION_COLUMNS[3::2]),
+        Table("regions", words["regions"].format(**given), REGION_COLUMNS, tuple(shown), shares=REGION_COLUMNS[3::2]),
         *([Say("apart", WORDS["apart"].format(list="; ".join(apart)))] if apart else []),
-        Say("note", WORDS["note"].format(coe=a.council_of_europe)),
+        Say("note", words["note"].format(coe=a.council_of_europe)),
         Table("states", WORDS["states"].format(**given), STATE_COLUMNS, table),
     )
 
@@ -201,11 +204,11 @@ def data(book: Workbook) -> dict[str, Any]:
     states = [(iso3, country_name(country), country) for iso3, country in book.facts.states.items()]
     states.sort(key=lambda state: order(state[1]))
     return {
-        "words": WORDS,
+        "words": book.facts.pages.worded(WORDS),
         "cells": CELLS,
         "nothing": NOTHING,
         "legend": LEGEND,
-        "kinds": KINDS,
+        "kinds": _kind_labels(book),
         "columns": {"kinds": KIND_COLUMNS, "regions": REGION_COLUMNS, "states": STATE_COLUMNS},
         "all": ALL,
         "ranks": RANK,
@@ -256,10 +259,15 @@ def shapes(book: Workbook) -> dict[str, Any]:
     return {"width": shapes.width, "height": shapes.height, "rest": shapes.rest, "states": states}
 
 
+def _first(book: Workbook) -> dt.date:
+    """Where the slider starts: the month in which the first text was opened."""
+    return min([text.opened for text in book.instruments.values() if text.opened] or [known_on(book)]).replace(day=1)
+
+
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: the day, and the months of the slider."""
-    known = known_on(book)
-    months = (known.year - FIRST.year) * 12 + known.month - FIRST.month + 1
+    known, first = known_on(book), _first(book)
+    months = (known.year - first.year) * 12 + known.month - first.month + 1
     day = dt.date.fromisoformat(state.on) if state.on else known
-    month = (day.year - FIRST.year) * 12 + day.month - FIRST.month if state.on else months
-    return {"known": known, "first": FIRST, "months": months, "month": max(0, min(month, months)), "day": day}
+    month = (day.year - first.year) * 12 + day.month - first.month if state.on else months
+    return {"known": known, "first": first, "months": months, "month": max(0, min(month, months)), "day": day}

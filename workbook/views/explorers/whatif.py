@@ -1,4 +1,4 @@
-"""What if a text fell away, and others joined the UN text? Side A today against side B in a scenario."""
+"""What if a text fell away, and others joined the drafted text? Side A today against side B in a scenario."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from ...book.course import courses
 from ...book.model import Workbook, stages
 from ...book.names import by_name, country_name
 from ...book.standing import known_on
+from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..state import State, read
 from .known import reservations
 
 SIDES = True
-COEXISTENCE = ("relation-to-other-treaties", "replacement-of-budapest")
 WHO_LABELS = {
     "today": "those who have ratified so far",
     "signatories": "every signatory",
-    "members": "every member of the United Nations",
+    "members": "every member of the [world]",
     "list": "those who have ratified, and the states chosen below",
     "random": "a number of members, drawn by lot",
 }
@@ -55,6 +55,10 @@ def blocks(book: Workbook, state: State) -> Blocks:
     )
 
 
+def _who(book: Workbook) -> dict[str, str]:
+    return book.facts.pages.worded(WHO_LABELS)
+
+
 def _supposed(book: Workbook, state: State, found: WhatIf) -> str:
     supposed = found.supposed
     if supposed is None:
@@ -62,7 +66,7 @@ def _supposed(book: Workbook, state: State, found: WhatIf) -> str:
     key = "no_threshold" if supposed.needed is None else "binds" if supposed.in_force else "not_yet"
     return WORDS[key].format(
         text=book.instruments[supposed.text].short_title,
-        who=WHO_LABELS[state.who or START["who"]],
+        who=_who(book)[state.who or START["who"]],
         n=len(supposed.states),
         needed=supposed.needed,
     )
@@ -119,7 +123,7 @@ def _topics(found: WhatIf, lost: bool) -> int:
 
 def _coexistence(book: Workbook) -> Table:
     rows = []
-    for topic in (book.topics[name] for name in COEXISTENCE if name in book.topics):
+    for topic in (book.topics[name] for name in book.facts.pages.beside):
         for name, text in book.instruments.items():
             position = topic.positions[name]
             if position.provides:
@@ -134,7 +138,7 @@ def data(book: Workbook) -> dict[str, Any]:
     names = {iso3: country_name(country) for iso3, country in book.facts.states.items()}
     return {
         "words": WORDS,
-        "who": WHO_LABELS,
+        "who": _who(book),
         "start": START,
         "most": MOST,
         "day": known_on(book).isoformat(),
@@ -184,4 +188,5 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
         "Both stand, every signatory ratifies": {"a": adopted, "b": adopted, "who": "signatories"},
         "Both stand, every member ratifies": {"a": others, "b": adopted, "who": "members"},
     }
-    return {"countries": named, "who": WHO_LABELS, "start": START, "presets": presets if drafted and others else {}}
+    offered = presets if drafted and others else {}
+    return {"countries": named, "who": _who(book), "start": START, "presets": offered, "members": MEMBERS}

@@ -63,7 +63,7 @@ export function writeLink(data, state) {
 /** The sides as compared: with a stage chosen, it stands for the drafted text on both. */
 export function sides(data, state) {
   const staged = (side) => {
-    const wanted = side.map((id) => (state.stage && data.instruments[id].family === "un" ? state.stage : id));
+    const wanted = side.map((id) => (state.stage && data.stages.includes(id) ? state.stage : id));
     return Object.keys(data.instruments).filter((id) => wanted.includes(id));
   };
   return { a: staged(state.a), b: staged(state.b) };
@@ -179,8 +179,8 @@ function level(provisions) {
   const verdicts = new Set(provisions.map(({ v }) => (v === "baseline" ? "equivalent" : v)));
   if (verdicts.has("broader")) return "broader";
   if (!verdicts.has("equivalent")) return [...verdicts].some((v) => EXTENDING.has(v)) ? "different" : "narrower";
-  const plain = united(provisions.filter(({ v }) => !EXTENDING.has(v)));
-  const whole = united(provisions);
+  const plain = united(provisions.filter(({ v }) => v === "baseline" || v === "equivalent"));
+  const whole = united(provisions.filter(({ v }) => v !== "narrower"));
   return whole.some((marks, i) => marks.size > plain[i].size) ? "broader" : "equivalent";
 }
 

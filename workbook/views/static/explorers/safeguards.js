@@ -1,4 +1,4 @@
-// The fears of 2021, one by one; alike explorers/safeguards.py.
+// Questions, one by one; alike explorers/safeguards.py.
 
 import { sides } from "../answers.js";
 import { say } from "../blocks.js";
@@ -13,6 +13,7 @@ export const safeguardsBlocks = (data, state) => {
   const names = (side) => side.map((id) => data.instruments[id].short).join(" + ");
   /** @type {Block[]} */
   const found = [safeguardsSay("rule", words.rule), safeguardsSay("sides", say(words.sides, { a: names(both.a), b: names(both.b) }))];
+  if (!sections.length) found.push(safeguardsSay("none", words.no_questions, "caution"));
   for (const part of sections) found.push(...safeguardsAnswer(data, part, shown, on), ...safeguardsClaims(data, part, shown));
   return found;
 };

@@ -91,7 +91,7 @@ function whatif(data, state) {
   const { a, b } = sides(data, state);
   const day = state.on || data.whatif.day;
   const now = Object.fromEntries([...a, ...b].map((text) => [text, whatifStanding(data, text, day).bound]));
-  const text = b.find((id) => data.instruments[id].family === "un");
+  const text = b.find((id) => data.stages.includes(id));
   const supposed = text ? whatifSuppose(data, text, state, day) : null;
   const then = supposed ? { ...now, [text]: supposed.inForce ? supposed.states : [] } : now;
   const own = { topics: data.whatif.topics };
