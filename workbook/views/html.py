@@ -43,6 +43,7 @@ MODULE = (
     "explore.js",
     "export.js",
     "save.js",
+    "picking.js",
     "history.js",
     "store.js",
 )

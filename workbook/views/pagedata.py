@@ -14,6 +14,8 @@ from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from ..questions.status import text_of
+from . import basket
+from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .state import PATTERNS, State, choices, start
@@ -22,12 +24,15 @@ from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
-NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief"}  # the views that ask how the sides relate
+NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
-    parts = {name: EXPLORERS[name].data(book) for name in views if name in EXPLORERS}
+    asked = dict.fromkeys(views)
+    for name in [name for name in views if name in EXPLORERS]:
+        asked |= dict.fromkeys(getattr(EXPLORERS[name], "NEEDS", ()))  # it answers with theirs
+    parts = {name: EXPLORERS[name].data(book) for name in asked if name in EXPLORERS}
     for name, part in parts.items():
         for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
             for key in keys if other in parts else ():
@@ -48,6 +53,7 @@ def _core(book: Workbook) -> dict[str, Any]:
             "topics": list(book.topics),
             "lists": {name: list(among) for name, among in choices(book).items()},
             "patterns": dict(PATTERNS),
+            "parts": {"views": {n: list(own) for n, own in basket.VIEWS.items()}, "most": MOST, "longest": LONGEST},
         },
         "stages": list(stages(book)),
         "switched": list(SWITCHED),

@@ -44,7 +44,7 @@ function mountExplorer(root, store) {
     if (event.target.closest("[data-action=print]")) print();
     const preset = event.target.closest("[data-set]");
     if (preset) store.change(JSON.parse(preset.dataset.set));
-    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
+    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "", pick: [] }) });
   });
   return show;
 }

@@ -172,6 +172,6 @@ function mountSaving(root, store) {
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.action === "copy-link") copyLink(button);
-    else if (button) save(button.dataset.action.slice("export:".length));
+    else if (button?.dataset.action.startsWith("export:")) save(button.dataset.action.slice("export:".length));
   });
 }

@@ -82,6 +82,7 @@ export function boot(scope, link = null) {
     const mount = { board: mountBoard, off: mountOff }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
+    store.add(root, mountPicking(root, store));
   }
   store.show();
   ready("interactive");
