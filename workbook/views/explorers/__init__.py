@@ -13,7 +13,7 @@ from ..state import State
 from . import basket, parts
 from .parts import LEAVING_OUT, PARTS, SWITCHED
 
-__all__ = ["EXPLORERS", "LEAVING_OUT", "NAMES", "SWITCHED", "answered"]
+__all__ = ["BASKET", "EXPLORERS", "LEAVING_OUT", "NAMES", "PARTS", "SWITCHED", "answered"]
 BASKET = "basket"
 # The last is made of the others' answers.
 EXPLORERS: dict[str, ModuleType] = PARTS | {BASKET: basket}

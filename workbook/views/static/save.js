@@ -27,7 +27,7 @@ const SAVERS = {
     const table = ({ columns, rows }) =>
       [line(columns.map(plain)), line(columns.map(() => "---")), ...rows.map((row) => line(row.map(plain)))].join("\n");
     const parts = report.blocks.flatMap((block) =>
-      block.kind === "say" ? [plain(block.words)] : [`## ${plain(block.caption)}`, block.rows.length ? table(block) : plain(block.empty)]);
+      block.kind === "say" ? [(block.tone === "heading" ? "## " : "") + plain(block.words)] : [`## ${plain(block.caption)}`, block.rows.length ? table(block) : plain(block.empty)]);
     return [`# ${plain(report.title)}`, ...parts, "---", `${plain(report.cite)}.`, words.back].join("\n\n") + "\n";
   },
 
@@ -127,6 +127,17 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** A file's name says what is in it; alike export/naming.py. */
+function fileName({ data, state }, view, how) {
+  const { a, b } = sides(data, state);
+  const own = view === "basket" ? [] : (data.fields.parts.views[view] ?? ["f_theme", "f_verdict", "f_relation", "show", "q"]);
+  const chosen = own.filter((name) => name !== "vs").map((name) => (name === "joining" ? state.joining.join("+") : state[name]));
+  const off = state.off.length + state.off_in.length;
+  const parts = [view === "basket" ? "my-report" : view, a.join("+"), "vs", b.join("+"), ...chosen, off ? `${off}-off` : ""];
+  const clean = parts.map((part) => part.replace(/[^A-Za-z0-9+.-]+/g, "-").replace(/^-+|-+$/g, "")).filter(Boolean);
+  return `${clean.join("_").slice(0, 110)}_${data.version}.${how}`;
+}
+
 /** The buttons of pages/save.html.j2. */
 function mountSaving(root, store) {
   const tools = root.querySelector("[data-save]");
@@ -139,7 +150,7 @@ function mountSaving(root, store) {
 
   async function save(how) {
     const { words } = store.data.saved;
-    const name = `${view ?? "compare"}-${store.data.version}.${how}`;
+    const name = fileName(store, view ?? "compare", how);
     try {
       if (how in SAVERS) download(name, new Blob([SAVERS[how](reportOf(root, store), words, root)], { type: KINDS[how] }));
       else download(name, await asked(how));
