@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .book.model import UnknownId as UnknownId
     from .book.model import Workbook as Workbook
     from .book.standing import parties as parties
+    from .export.shown import view as view
     from .questions.brief import brief as brief
     from .questions.compare import comparison as comparison
     from .questions.compare import gaps as gaps
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .views.state import State as State
 
 HOMES = {
+    "export.shown": ("view",),
     "questions.brief": ("brief",),
     "questions.compare": ("comparison", "gaps", "matrix", "side_by_side"),
     "questions.cooperation": ("cooperation",),

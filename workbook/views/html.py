@@ -44,6 +44,7 @@ MODULE = (
     "export.js",
     "save.js",
     "picking.js",
+    "reproduce.js",
     "history.js",
     "store.js",
 )

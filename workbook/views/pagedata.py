@@ -18,6 +18,7 @@ from . import basket
 from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .reproduced import lines
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
 from .wording import OFF_ON
@@ -33,12 +34,16 @@ def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, 
     for name in [name for name in views if name in EXPLORERS]:
         asked |= dict.fromkeys(getattr(EXPLORERS[name], "NEEDS", ()))  # it answers with theirs
     parts = {name: EXPLORERS[name].data(book) for name in asked if name in EXPLORERS}
+    if COMPARE in views and "basket" in parts:
+        for key in ("cards", "questions"):
+            del parts["basket"][key]  # the browser reads them from the comparison's cards
     for name, part in parts.items():
         for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
             for key in keys if other in parts else ():
                 del part[key]  # the browser reads it from the other explorer's part
     named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
-    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
+    python = {"python": {name: lines(name) for name in views if name in EXPLORERS or name == COMPARE}}
+    return _core(book) | python | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:

@@ -6,6 +6,7 @@ an earlier visitor's); the browser does, and sends the link. static/answers.js k
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -71,6 +72,11 @@ class State:
     def selection(self) -> Selection:
         """What is switched off."""
         return Selection(frozenset(self.off), frozenset(self.off_in))
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is asked about; None where the view keeps the last one known."""
+        return dt.date.fromisoformat(self.on) if self.on else None
 
     def query(self) -> str:
         """The link, from the question mark on; empty fields are left out."""

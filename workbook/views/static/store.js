@@ -83,6 +83,7 @@ export function boot(scope, link = null) {
     store.add(root, mount(root, store));
     mountSaving(root, store);
     store.add(root, mountPicking(root, store));
+    store.add(root, mountReproducing(root, store));
   }
   store.show();
   ready("interactive");

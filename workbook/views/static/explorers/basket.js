@@ -8,7 +8,10 @@ EXPLORERS.basket = (data, state) => {
   const short = (side) => side.map((text) => data.instruments[text].short).join(" + ");
   const off = state.off.length + state.off_in.length;
 
+  const printed = (topic) => document.querySelector(`[data-row="${topic.id}"]`); // where the comparison is on the page too
+
   function side(topic, texts) {
+    if (!cards) return savedSide(printed(topic), data, topic, texts, status);
     const there = texts.filter((text) => !["off", "fell"].includes(status(text, topic)));
     if (!there.length) return [data.saved.words.is_off, "", ""];
     const lines = there.map((text) => {
@@ -28,7 +31,7 @@ EXPLORERS.basket = (data, state) => {
     const caption = say(words.card, { title: topic.title });
     return [
       said(at, topic.title, "heading"),
-      said(`${at}-how`, say(words.how, { question: questions[topic.id], stand: standing(data, how), because: because && `: ${because}` })),
+      said(`${at}-how`, say(words.how, { question: questions?.[topic.id] ?? printed(topic).querySelector(".wb-question").textContent, stand: standing(data, how), because: because && `: ${because}` })),
       { kind: "table", id: `${at}-card`, caption, columns, rows: rows.map((label, i) => [label, a[i], b[i]]), empty: "Nothing.", shares: [] },
     ];
   }
