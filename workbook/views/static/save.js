@@ -127,6 +127,22 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** A file that a notebook's own Python makes: asked over the widget's comm, which only a notebook has. */
+function fromKernel({ model, link }, view, format) {
+  if (!model?.send) throw new Error("Python is not connected: run the cell again.");
+  const number = String(Math.random());
+  return new Promise((resolve, reject) => {
+    const hear = (told, buffers) => {
+      if (told.number !== number) return;
+      model.off("msg:custom", hear);
+      if (told.made) resolve(new Blob(buffers));
+      else reject(new Error(told.failed));
+    };
+    model.on("msg:custom", hear);
+    model.send({ ask: "file", number, view, format, link: link() });
+  });
+}
+
 /** A file's name says what is in it; alike export/naming.py. */
 function fileName({ data, state }, view, how) {
   const { a, b } = sides(data, state);
@@ -144,7 +160,7 @@ function mountSaving(root, store) {
   if (!tools) return;
   const server = ownServer();
   const tell = (words) => (root.querySelector("[data-view=status]").textContent = words);
-  for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null;
+  for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null && !store.inLab;
   const view = root.dataset.explorer;
   if (view) tools.querySelector('[data-action="export:svg"]').hidden = !PICTURES[view];
 
@@ -162,6 +178,7 @@ function mountSaving(root, store) {
 
   async function asked(how) {
     tell("Making the file …");
+    if (server === null) return fromKernel(store, view ?? "compare", how);
     const query = new URLSearchParams({ view: view ?? "compare", format: how, link: store.link() });
     const reply = await fetch(`${server}workbook/export?${query}`);
     const sentence = reply.headers.get("Content-Type")?.startsWith("text/plain");
