@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .book.model import UnknownId as UnknownId
     from .book.model import Workbook as Workbook
     from .book.standing import parties as parties
+    from .export.shown import view as view
     from .questions.brief import brief as brief
     from .questions.compare import comparison as comparison
     from .questions.compare import gaps as gaps
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .views.state import State as State
 
 HOMES = {
+    "export.shown": ("view",),
     "questions.brief": ("brief",),
     "questions.compare": ("comparison", "gaps", "matrix", "side_by_side"),
     "questions.cooperation": ("cooperation",),
@@ -71,6 +73,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"workbook has no {name!r}; it has: {', '.join(__all__)}")
     found = getattr(import_module(f".{HOME_OF[name]}", __name__), name)
     import_module(".questions.drawn", __name__).__dict__["draw"] = _draw
+    import_module(".views.filed", __name__).__dict__["make"] = _file
     globals()[name] = found
     return found
 
@@ -78,6 +81,13 @@ def __getattr__(name: str) -> Any:
 def _draw(answer: Any) -> Any:
     """The figure of an answer: no question knows a view, so the package, above both, brings them together."""
     return import_module(".views.figures", __name__).figure_of(answer)
+
+
+def _file(book: Any, view: str, state: Any, how: str) -> Any:
+    """A view as (name, bytes), for the save buttons of a widget: no view knows how files are written."""
+    export = import_module(".export", __name__)
+    book.known("format", how, dict.fromkeys(export.FORMATS))
+    return export.file_name(book, view, state, how), export.file_of(book, view, state, how)
 
 
 def __dir__() -> list[str]:

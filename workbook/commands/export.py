@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from ..book.load import load as load_data
-from ..export import FORMATS, NoPicture, NoTable, report_of, save
+from ..book.model import Workbook
+from ..export import FORMATS, NoPicture, NoTable, file_of
+from ..views.explorers import BASKET
 from ..views.state import read
 from .cli import data_option
 
 BINARY = ("xlsx", "docx")
+OWN = ("docx", "md")
 
 
 @click.command()
@@ -30,19 +33,34 @@ def export(how: str, view: str, link: str, output: Path | None) -> None:
     book = load_data()
     state, ignored = read(book, link)
     if ignored:
-        words = f"The link named {', '.join(ignored)}, which this workbook does not have; that was ignored."
-        click.echo(words, err=True)
+        _tell(ignored)
     try:
         if how == "html":
             from ..export.edition import edition
 
             made = edition(book, state).encode("utf-8")
         else:
-            made = save(report_of(book, view, state), how)
+            made = file_of(book, view, state, how)
     except (NoPicture, NoTable) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     _write(made, output)
+
+
+def own_report(book: Workbook, link: str, output: Path | None) -> None:
+    """Write the report that a link picks; printed as Markdown where no file is named."""
+    how = output.suffix.lstrip(".").lower() if output else "md"
+    if how not in OWN:
+        raise click.UsageError(f"a report of your own is saved as {' or '.join(OWN)}: name it with -o FILE.docx")
+    state, ignored = read(book, link)
+    if ignored:
+        _tell(ignored)
+    _write(file_of(book, BASKET, state, how), output)
+
+
+def _tell(ignored: tuple[str, ...]) -> None:
+    words = f"The link named {', '.join(ignored)}, which this workbook does not have; that was ignored."
+    click.echo(words, err=True)
 
 
 def _write(made: bytes, output: Path | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
-from ..views.explorers import EXPLORERS, answered
+from ..views.explorers import BASKET, EXPLORERS, answered
 from ..views.html import environment
 from ..views.state import State
 from ..views.words import WORDS
+from . import picked
 from .compared import compared, comparison_title
 from .sources import Source, compared_sources, named_sources
 
@@ -36,6 +37,8 @@ class Report:
     blocks: Blocks
     sources: tuple[Source, ...] = ()
     workbook: str = ""
+    notes: picked.Notes = field(default_factory=dict)
+    pictures: picked.Pictures = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -62,9 +65,10 @@ def report_of(book: Workbook, view: str, state: State) -> Report:
         title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
     else:
         title, blocks = heading(book, view), answered(view, book, state)
-        sources = named_sources(book, blocks)
+        sources = picked.pages(book, state, blocks) if view == BASKET else named_sources(book, blocks)
+    notes = picked.card_notes(book, state) if view == BASKET else {}
     name, day = book.facts.project.title, known_on(book).isoformat()
-    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name)
+    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name, notes)
 
 
 def heading(book: Workbook, view: str) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from ..book.model import Workbook
+from ..views.explorers import BASKET
+from ..views.state import State
 from .bib import bib
 from .document import docx
-from .report import Report
+from .picked import pictures
+from .report import Report, report_of
 from .sheets import xlsx
 from .svg import NoPicture, svg
 from .text import NoTable, csv, json, markdown
 
-__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "save"]
+__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "file_of", "picture_of", "save"]
 
 Writer = Callable[[Report], str | bytes]
 WRITERS: Mapping[str, Writer] = {
@@ -33,6 +38,24 @@ MIME = {
     "svg": "image/svg+xml",
     "bib": "application/x-bibtex; charset=utf-8",
 }
+
+
+def picture_of(book: Workbook, view: str, state: State) -> tuple[bytes, str] | None:
+    """A view's picture as SVG, and what it shows; None where it has none."""
+    report = report_of(book, view, state)
+    try:
+        return save(report, "svg"), report.title
+    except NoPicture:
+        return None
+
+
+def file_of(book: Workbook, view: str, state: State, how: str) -> bytes:
+    """A view as a file; a report of one's own with the pictures of its views."""
+    report = report_of(book, view, state)
+    if view == BASKET and how == "docx":
+        drawn = pictures(state, lambda name, own: picture_of(book, name, own))
+        report = replace(report, pictures=drawn)
+    return save(report, how)
 
 
 def save(report: Report, how: str) -> bytes:

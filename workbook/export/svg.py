@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from ..views.blocks import Table
 from ..views.words import WORDS
 from .report import Report
+from .stacked import stacked
 
 WIDTH, LEFT, ROOM, TOP, STEP = 880, 430, 300, 72, 40
 COLOURS = {"A": "#1b5aa0", "B": "#a84a12"}
@@ -18,6 +19,9 @@ class NoPicture(ValueError):
 
 def svg(report: Report) -> str:
     """Two bars a number, on one scale, with the number beside each; the title states the sides."""
+    weights = next((table for table in report.tables if table.id == "weights"), None)
+    if weights is not None:
+        return stacked(report, weights)
     table = next((table for table in report.tables if table.id == "profiles"), None)
     if table is None:
         raise NoPicture(WORDS["no_picture"])

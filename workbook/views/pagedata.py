@@ -14,26 +14,36 @@ from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from ..questions.status import text_of
+from . import basket
+from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .reproduced import lines
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
 from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
-NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief"}  # the views that ask how the sides relate
+NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
-    parts = {name: EXPLORERS[name].data(book) for name in views if name in EXPLORERS}
+    asked = dict.fromkeys(views)
+    for name in [name for name in views if name in EXPLORERS]:
+        asked |= dict.fromkeys(getattr(EXPLORERS[name], "NEEDS", ()))  # it answers with theirs
+    parts = {name: EXPLORERS[name].data(book) for name in asked if name in EXPLORERS}
+    if COMPARE in views and "basket" in parts:
+        for key in ("cards", "questions"):
+            del parts["basket"][key]  # the browser reads them from the comparison's cards
     for name, part in parts.items():
         for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
             for key in keys if other in parts else ():
                 del part[key]  # the browser reads it from the other explorer's part
     named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
-    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
+    python = {"python": {name: lines(book, name) for name in views if name in EXPLORERS or name == COMPARE}}
+    return _core(book) | python | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -48,6 +58,7 @@ def _core(book: Workbook) -> dict[str, Any]:
             "topics": list(book.topics),
             "lists": {name: list(among) for name, among in choices(book).items()},
             "patterns": dict(PATTERNS),
+            "parts": {"views": {n: list(own) for n, own in basket.VIEWS.items()}, "most": MOST, "longest": LONGEST},
         },
         "stages": list(stages(book)),
         "switched": list(SWITCHED),

@@ -11,7 +11,7 @@ import traitlets
 
 from ..book.model import Workbook
 from ..questions.profiles import profile
-from . import figures
+from . import figures, filed
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
@@ -50,6 +50,9 @@ class View(anywidget.AnyWidget):
             from . import html
 
             self.send({"page": self.page(), "module": html.module("store.js", exports=True)})
+        elif content.get("ask") == "file":
+            told, content_of = filed.answer(self.book, content, read(self.book, str(content.get("link", "")))[0])
+            self.send(told, content_of)
 
     def __repr__(self) -> str:
         return f"View({', '.join(self.views)}, {self.link!r})"

@@ -34,15 +34,73 @@ export function readLink(data, link) {
     q: (given.get("q") ?? "").replace(HIDDEN, ""),
     vs: (given.get("vs") ?? "").replace(HIDDEN, ""),
     joining: several("joining", lists.s1),
+    pick: [],
   };
   for (const name in lists) state[name] = one(name);
   for (const name in patterns) state[name] = shaped(name);
+  const picked = readParts(data, given.get("pick") ?? "");
+  state.pick = picked.parts;
+  for (const id of picked.ignored) ignored.add(id);
   return { state, ignored: [...ignored] };
 }
 
 function isDay(text) {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
+const CODED = /%(25|2C|3B|28|29)/g;
+const coded = (text) => text.replace(/[%,;()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A part of a reader's own report as the link writes it: { words }, { name } or { name, controls }; as views/basket.py. */
+export function parsedPart(item) {
+  if (item.startsWith("'")) return { words: item.slice(1).replace(CODED, decodeURIComponent) };
+  const call = item.match(/^([a-z]+)\(([^]*)\)$/);
+  if (!call) return { name: item };
+  const pairs = call[2].split(";").filter(Boolean).map((each) => each.match(/^([^:]*):?([^]*)$/));
+  return { name: call[1], controls: Object.fromEntries(pairs.map(([, name, value]) => [name, value.replace(CODED, decodeURIComponent)])) };
+}
+
+export function writtenPart({ name, controls, words }) {
+  if (words) return `'${coded(words)}`;
+  return controls ? `${name}(${Object.entries(controls).map(([field, value]) => `${field}:${coded(value)}`).join(";")})` : name;
+}
+
+/** The parts that `pick` names, each once and in normal form, and what in it is not known here. */
+export function readParts(data, asked) {
+  const { topics, parts: { views, most, longest } } = data.fields;
+  const found = new Set();
+  const ignored = [];
+  for (const item of asked.split(",").filter(Boolean)) {
+    let part = parsedPart(item);
+    if (item.startsWith("'")) {
+      part = { words: [...part.words.replace(HIDDEN, "")].slice(0, longest).join("").replace(/^ +| +$/g, "") };
+      if (!part.words) continue;
+    } else if (part.controls && Object.hasOwn(views, part.name)) {
+      const own = views[part.name];
+      const { controls } = part;
+      ignored.push(...Object.keys(controls).filter((name) => !own.includes(name)));
+      const given = own.filter((name) => controls[name]).map((name) => [name, name === "joining" ? controls[name].replaceAll(".", ",") : controls[name]]);
+      const read = readLink(data, "?" + given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"));
+      ignored.push(...read.ignored);
+      const kept = given.map(([name]) => [name, name === "joining" ? read.state.joining.join(".") : read.state[name]]);
+      part.controls = Object.fromEntries(kept.filter(([, value]) => value));
+    } else if (part.controls || !topics.includes(part.name)) {
+      ignored.push(item);
+      continue;
+    }
+    const name = writtenPart(part);
+    if (found.size < most || found.has(name)) found.add(name);
+    else ignored.push(name);
+  }
+  return { parts: [...found], ignored };
+}
+
+/** The state that a view of a report answers: its own controls, the sides and switches of the whole report. */
+export function partState(data, state, { name, controls }) {
+  const own = Object.fromEntries(data.fields.parts.views[name].map((field) => [field, controls[field] ?? ""]));
+  if ("joining" in own) own.joining = own.joining.split(".").filter(Boolean);
+  return { ...state, pick: [], ...own };
 }
 
 /** The link of a state, from the question mark on; empty fields are left out. */
@@ -56,6 +114,7 @@ export function writeLink(data, state) {
     q: encodeURIComponent(state.q),
     joining: state.joining.join(","),
     vs: encodeURIComponent(state.vs),
+    pick: encodeURIComponent(state.pick.join(",")).replace(/%(2C|3A|3B)/g, decodeURIComponent),
   };
   return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }

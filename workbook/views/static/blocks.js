@@ -1,6 +1,6 @@
 // Shows what an explorer answers with (blocks.py): sentences and tables.
 
-function filled(element, attributes, children) {
+export function filled(element, attributes, children) {
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children);
   return element;

@@ -48,14 +48,14 @@ export function mountExplorer(root, store) {
     if (event.target.closest("[data-action=print]")) print();
     const preset = event.target.closest("[data-set]");
     if (preset) store.change(JSON.parse(preset.dataset.set));
-    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
+    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "", pick: [] }) });
   });
   return show;
 }
 
 /** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */
 export function answered(name, data, state) {
-  const blocks = EXPLORERS[name](data, state);
+  const blocks = EXPLORERS[name](data, state, answered);
   if (!data.switched.includes(name) || !(state.off.length || state.off_in.length)) return blocks;
   return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));
 }

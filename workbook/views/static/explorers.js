@@ -1,6 +1,7 @@
 // The explorers by name: what each answers with, and the picture of those that have one.
 
-import { briefBlocks } from "./explorers/brief.js";
+import { basketBlocks } from "./explorers/basket.js";
+import { briefBlocks, briefPicture } from "./explorers/brief.js";
 import { cooperationBlocks } from "./explorers/cooperation.js";
 import { crimesBlocks } from "./explorers/crimes.js";
 import { decisionBlocks, decisionPicture } from "./explorers/decision.js";
@@ -13,8 +14,9 @@ import { scopeBlocks, scopePicture } from "./explorers/scope.js";
 import { stateBlocks, statePicture } from "./explorers/state.js";
 import { whatifBlocks } from "./explorers/whatif.js";
 
-/** name -> (data, state) -> blocks */
+/** name -> (data, state, answered) -> blocks; `answered` answers for another view, which a report holds. */
 export const EXPLORERS = {
+  basket: basketBlocks,
   brief: briefBlocks,
   cooperation: cooperationBlocks,
   crimes: crimesBlocks,
@@ -31,6 +33,7 @@ export const EXPLORERS = {
 
 /** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture. */
 export const PICTURES = {
+  brief: briefPicture,
   decision: decisionPicture,
   drafting: draftingPicture,
   pairs: pairsPicture,

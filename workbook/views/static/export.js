@@ -1,11 +1,10 @@
 // Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
 // them; the other formats are asked of our own server, where there is one.
 
-import { UNKNOWN, answer, relation, sides, standing, summary } from "./answers.js";
+import { answer, relation, sides, standing, summary } from "./answers.js";
 import { say } from "./blocks.js";
 import { answered } from "./explore.js";
-
-export const plainWords = (text) => text.replace(/\s+/g, " ").trim();
+import { plainWords, savedSide } from "./savedside.js";
 
 /** What a view shows now, in the shape of Python's `Report.json()`. */
 export function reportOf(root, store) {
@@ -76,39 +75,6 @@ function comparedBlocks(root, data, state) {
     table("reach", words.reach, counted, numbers(reach), words.reach_empty),
     table("off", words.off, ["Topic", "Text", "Why"], savedOff(data, state, profiles), words.off_empty),
   ];
-}
-
-/** One side on one topic: articles, what it says, how it is known. What is switched off is left out. */
-function savedSide(row, data, topic, side, status) {
-  const { words } = data.saved;
-  const lines = [];
-  for (const text of side) {
-    const how = status(text, topic);
-    if (how === "off" || how === "fell") continue;
-    const cell = row.querySelector(`[data-cell="${text}"]`);
-    const read = (selector) => plainWords(cell.querySelector(selector)?.textContent ?? "");
-    const looked = read(".wb-looked").replace("Looked in: ", "");
-    let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
-    if (how === "on") where = articlesOf(cell);
-    else if (UNKNOWN.has(topic.in[text].v)) where = articlesOf(cell) || words.no_data;
-    const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");
-    const note = read(".wb-note");
-    const known = knownBy(cell);
-    const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
-    lines.push([named + where, named + (note ? `${label}: ${note}` : label), known && named + known]);
-  }
-  if (!lines.length) return [words.is_off, "", ""];
-  const column = (i) => lines.map((line) => line[i]).filter(Boolean);
-  return [column(0).join("; "), column(1).join(" "), column(2).join("; ")];
-}
-
-const articlesOf = (cell) =>
-  plainWords([...cell.querySelector(".wb-where").childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(""));
-
-function knownBy(cell) {
-  const line = cell.querySelector(".wb-basis")?.cloneNode(true);
-  for (const link of line?.querySelectorAll("a") ?? []) link.textContent = link.getAttribute("href");
-  return plainWords(line?.textContent ?? "");
 }
 
 function savedOff(data, state, profiles) {

@@ -1,7 +1,7 @@
 // Undo and redo of switches, and the browser's Back: each switch is a step in the browser's own history.
 // Where a browser refuses that (a file, a notebook), the steps are kept here alone.
 
-const STEPS = ["off", "off_in", "a", "b", "stage"]; // a change of these is a step; filters are none
+const STEPS = ["off", "off_in", "a", "b", "stage", "pick"]; // a change of these is a step; filters are none
 
 export const isStep = (before, now) => STEPS.some((name) => String(before[name]) !== String(now[name]));
 

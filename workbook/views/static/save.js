@@ -1,8 +1,10 @@
 // A report as a file (export/text.py and export/svg.py do the same), and the buttons that save or share a view.
 
+import { sides } from "./answers.js";
 import { make } from "./blocks.js";
 import { PICTURES } from "./explorers.js";
-import { plainWords, reportOf } from "./export.js";
+import { reportOf } from "./export.js";
+import { plainWords } from "./savedside.js";
 
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
 
@@ -31,7 +33,7 @@ const SAVERS = {
     const table = ({ columns, rows }) =>
       [line(columns.map(plain)), line(columns.map(() => "---")), ...rows.map((row) => line(row.map(plain)))].join("\n");
     const parts = report.blocks.flatMap((block) =>
-      block.kind === "say" ? [plain(block.words)] : [`## ${plain(block.caption)}`, block.rows.length ? table(block) : plain(block.empty)]);
+      block.kind === "say" ? [(block.tone === "heading" ? "## " : "") + plain(block.words)] : [`## ${plain(block.caption)}`, block.rows.length ? table(block) : plain(block.empty)]);
     return [`# ${plain(report.title)}`, ...parts, "---", `${plain(report.cite)}.`, words.back].join("\n\n") + "\n";
   },
 
@@ -131,19 +133,46 @@ function download(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** A file that a notebook's own Python makes: asked over the widget's comm, which only a notebook has. */
+function fromKernel({ model, link }, view, format) {
+  if (!model?.send) throw new Error("Python is not connected: run the cell again.");
+  const number = String(Math.random());
+  return new Promise((resolve, reject) => {
+    const hear = (told, buffers) => {
+      if (told.number !== number) return;
+      model.off("msg:custom", hear);
+      if (told.made) resolve(new Blob(buffers));
+      else reject(new Error(told.failed));
+    };
+    model.on("msg:custom", hear);
+    model.send({ ask: "file", number, view, format, link: link() });
+  });
+}
+
+/** A file's name says what is in it; alike export/naming.py. */
+function fileName({ data, state }, view, how) {
+  const { a, b } = sides(data, state);
+  const own = view === "basket" ? [] : (data.fields.parts.views[view] ?? ["f_theme", "f_verdict", "f_relation", "show", "q"]);
+  const chosen = own.filter((name) => name !== "vs").map((name) => (name === "joining" ? state.joining.join("+") : state[name]));
+  const off = state.off.length + state.off_in.length;
+  const parts = [view === "basket" ? "my-report" : view, a.join("+"), "vs", b.join("+"), ...chosen, off ? `${off}-off` : ""];
+  const clean = parts.map((part) => part.replace(/[^A-Za-z0-9+.-]+/g, "-").replace(/^-+|-+$/g, "")).filter(Boolean);
+  return `${clean.join("_").slice(0, 110)}_${data.version}.${how}`;
+}
+
 /** The buttons of pages/save.html.j2. */
 export function mountSaving(root, store) {
   const tools = root.querySelector("[data-save]");
   if (!tools) return;
   const server = ownServer();
   const tell = (words) => (root.querySelector("[data-view=status]").textContent = words);
-  for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null;
+  for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null && !store.inLab;
   const view = root.dataset.explorer;
   if (view) tools.querySelector('[data-action="export:svg"]').hidden = !PICTURES[view];
 
   async function save(how) {
     const { words } = store.data.saved;
-    const name = `${view ?? "compare"}-${store.data.version}.${how}`;
+    const name = fileName(store, view ?? "compare", how);
     try {
       if (how in SAVERS) download(name, new Blob([SAVERS[how](reportOf(root, store), words, root)], { type: KINDS[how] }));
       else download(name, await asked(how));
@@ -155,6 +184,7 @@ export function mountSaving(root, store) {
 
   async function asked(how) {
     tell("Making the file …");
+    if (server === null) return fromKernel(store, view ?? "compare", how);
     const query = new URLSearchParams({ view: view ?? "compare", format: how, link: store.link() });
     const reply = await fetch(`${server}workbook/export?${query}`);
     const sentence = reply.headers.get("Content-Type")?.startsWith("text/plain");
@@ -176,6 +206,6 @@ export function mountSaving(root, store) {
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.action === "copy-link") copyLink(button);
-    else if (button) save(button.dataset.action.slice("export:".length));
+    else if (button?.dataset.action.startsWith("export:")) save(button.dataset.action.slice("export:".length));
   });
 }

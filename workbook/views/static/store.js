@@ -6,6 +6,8 @@ import { mountOff } from "./changed.js";
 import { mountExplorer } from "./explore.js";
 import { createHistory, isStep } from "./history.js";
 import { mountComparison } from "./page.js";
+import { mountPicking } from "./picking.js";
+import { mountReproducing } from "./reproduce.js";
 import { mountSaving } from "./save.js";
 import { mountSides } from "./sides.js";
 
@@ -91,6 +93,8 @@ export function boot(scope, link = null) {
     const mount = { board: mountBoard, off: mountOff }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
+    store.add(root, mountPicking(root, store));
+    store.add(root, mountReproducing(root, store));
   }
   store.show();
   ready("interactive");
