@@ -4,7 +4,7 @@ const LATER = 150; // milliseconds: what no answer waits for is done then, once 
 
 function createStore(data, link) {
   const inLab = link !== null;
-  const first = readLink(data, link ?? (location.search || data.link || ""));
+  const first = readLink(data, link ?? (linkInHistory() || location.search || data.link || ""));
   const views = [];
   let following = null;
   const store = {
@@ -24,8 +24,7 @@ function createStore(data, link) {
         store.steps.step();
       } else store.steps.keep();
       store.show();
-      clearTimeout(following);
-      following = setTimeout(follow, LATER);
+      later();
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
     show: () => views.forEach(({ root, show }) => (root.dataset.part !== "off" && root.closest("[hidden]")) || show()),
@@ -36,6 +35,7 @@ function createStore(data, link) {
       Object.assign(store, readLink(data, query));
       if (isStep(last, store.state)) store.before = last;
       store.show();
+      later();
     },
     attach(model) {
       store.model = model;
@@ -45,10 +45,14 @@ function createStore(data, link) {
   };
   /** The address and the kernel follow when the answer is painted. */
   store.steps = createHistory(store);
+  function later() {
+    clearTimeout(following);
+    following = setTimeout(follow, LATER);
+  }
   function follow() {
     clearTimeout(following);
     following = null;
-    if (!inLab) keepInAddress(store.address());
+    store.steps.settle(store.address());
     if (store.model) tell();
   }
   function tell() {
@@ -58,15 +62,6 @@ function createStore(data, link) {
   // Who follows a link takes the view along, leaves it in the address and comes back to it.
   addEventListener("click", (event) => following && event.target.closest?.("a[href]") && follow(), true);
   return store;
-}
-
-/** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
-function keepInAddress(address) {
-  try {
-    history.replaceState(history.state, "", address);
-  } catch {
-    // nothing is lost: the view is as it was chosen
-  }
 }
 
 function ready(how) {
