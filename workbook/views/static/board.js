@@ -11,6 +11,17 @@ function mountBoard(root, store) {
   const counts = new Map($$("[data-count-of]").map((el) => [el.dataset.countOf, el]));
   const groups = $$("[data-group]").map((el) => ({ el, id: el.dataset.group, button: el.querySelector('[data-action^="theme:"]') }));
   const numbers = mountNumbers(root, data);
+  for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
+
+  /** How many topics stand in which relation. */
+  const tallies = new WeakMap(); // state -> its counts: those of the last state are known already
+  function tally(state) {
+    if (tallies.has(state)) return tallies.get(state);
+    const { status, sides: { a, b } } = answer(data, state);
+    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
+    for (const topic of data.topics) found[relation(data, topic, [a, b], status).relation] += 1;
+    return found;
+  }
 
   function showTiles({ status, sides: { a, b } }) {
     const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
@@ -26,8 +37,12 @@ function mountBoard(root, store) {
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-checked", String(!off));
     }
+    tallies.set(store.state, found);
+    const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
+      if (was) el.dataset.was = was[name];
+      el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
       if (el.parentElement.localName !== "button") continue;
       const pressed = store.state.f_relation === name;
       el.parentElement.disabled = !found[name] && !pressed;
@@ -74,7 +89,7 @@ function mountBoard(root, store) {
   });
   // In a narrow place the profiles are folded, opened when they are wanted.
   const profiles = root.querySelector(".wb-profiles");
-  if (profiles && getComputedStyle(profiles).position === "static") profiles.firstElementChild.open = false;
+  if (profiles && profiles.clientWidth > root.clientWidth / 2) profiles.firstElementChild.open = false;
   return show;
 }
 
