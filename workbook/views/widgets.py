@@ -109,6 +109,10 @@ class Page:
     def _repr_html_(self) -> str:
         return self.page()
 
+    def __add__(self, other: Page) -> Page:
+        """One after the other, as one answer."""
+        return Page(lambda: self.page() + other.page(), f"{self._plain}; {other._plain}")
+
     def __repr__(self) -> str:
         return self._plain
 

@@ -11,6 +11,7 @@ function mountBoard(root, store) {
   const counts = new Map($$("[data-count-of]").map((el) => [el.dataset.countOf, el]));
   const groups = $$("[data-group]").map((el) => ({ el, id: el.dataset.group, button: el.querySelector('[data-action^="theme:"]') }));
   const numbers = mountNumbers(root, data);
+  const showRests = mountRests(root, store);
   for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
 
   /** How many topics stand in which relation. */
@@ -41,7 +42,7 @@ function mountBoard(root, store) {
     const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
-      if (was) el.dataset.was = was[name];
+      if (was) [el.dataset.was, el.title] = [was[name], `before: ${was[name]}`];
       el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
       if (el.parentElement.localName !== "button") continue;
       const pressed = store.state.f_relation === name;
@@ -59,6 +60,7 @@ function mountBoard(root, store) {
   }
 
   function show() {
+    showRests();
     const now = answer(data, store.state);
     showTiles(now);
     numbers(now, store.before && answer(data, store.before));

@@ -74,7 +74,7 @@ export function boot(scope, link = null) {
   const store = createStore(data, link);
   for (const root of scope.querySelectorAll("[data-workbook]")) {
     root.workbook = store;
-    const mount = { board: mountBoard, off: mountOff }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
+    const mount = { board: mountBoard, off: mountOff, rests: mountRests }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
   }
