@@ -32,7 +32,7 @@ function mountRests(root, store) {
       put("name", both[side].map((text) => data.instruments[text].short).join(" + "));
       put("share", readShare(counted));
       put("others", othersRest(data, counted));
-      root.querySelectorAll(`[data-rests=${side}] .wb-parts i`).forEach((part, i) => part.style.setProperty("--n", Object.values(counted)[i]));
+      root.querySelectorAll(`[data-rests=${side}] .wb-rest-bar i`).forEach((part, i) => part.style.setProperty("--n", Object.values(counted)[i]));
     }
   };
 }
