@@ -26,7 +26,7 @@ from .pagedata import COMPARE, claims_by_topic, page_data
 from .rests import others, read_share, rests, together
 from .state import State, start
 from .summary import summary
-from .wording import articles, basis, points, short, spelled, stand
+from .wording import articles, basis, page_at, points, short, spelled, stand
 
 COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
@@ -60,7 +60,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, module=module, articles=articles)
+    made.globals.update(static=static, module=module, articles=articles, page_at=page_at)
     return made
 
 

@@ -55,7 +55,9 @@ def _core(book: Workbook) -> dict[str, Any]:
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),
         "rests": {"bases": bases(book), "counts": rests(book)},
-        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
+        "instruments": {
+            n: {"short": i.short_title, "family": i.family, "address": i.address} for n, i in book.instruments.items()
+        },
     }
 
 

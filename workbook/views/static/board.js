@@ -33,7 +33,7 @@ function mountBoard(root, store) {
       if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
       const off = status.off(topic);
       const stands = standing(data, how);
-      const name = `${topic.title}: ${stands[0].toLowerCase()}${stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
+      const name = `${topic.title}: ${/^[AB] /.test(stands) ? stands : stands[0].toLowerCase() + stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
       if (button.getAttribute("aria-label") === name) continue;
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-checked", String(!off));

@@ -54,6 +54,20 @@ async function offerTexts(root) {
   }
 }
 
+/** A card that is shown leads to the text that it cites, by a link that names the articles and where it leads to. */
+function linkArticles(row, data) {
+  if (row.dataset.linked) return;
+  row.dataset.linked = "";
+  for (const cell of row.querySelectorAll("[data-cell]")) {
+    const { short, address } = data.instruments[cell.dataset.cell];
+    const where = articlesOf(cell);
+    if (!where || !isAddress(address)) continue;
+    const words = `${where} of the ${short}: ${pageAt(address)}`;
+    const link = make("a", { class: "wb-fix", href: address, rel: "noopener noreferrer", target: "_blank" }, words);
+    cell.querySelector(".wb-basis")?.after(link);
+  }
+}
+
 function mountCards(root, data) {
   offerTexts(root);
   const prefill = (event) => {

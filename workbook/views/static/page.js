@@ -108,6 +108,7 @@ function mountComparison(root, store) {
       parts.row.dataset.matches = matches; // what is saved; a card that is switched stays where it is
       const match = wanted && matches && (one || !state.f_relation || relation(data, topic, [a, b], status).relation === state.f_relation);
       if (parts.row.hidden === match) parts.row.hidden = !match;
+      if (match) linkArticles(parts.row, data);
       count += match;
     }
     for (const body of bodies) {
