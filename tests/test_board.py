@@ -62,7 +62,10 @@ def test_a_switch_says_what_it_changed_and_every_way_back_works(server, page, bo
     was = profile(book, "budapest")["safeguards.conditions"].value
     number = page.locator("[data-measure='safeguards.conditions'][data-side=a]")
     assert (number.get_attribute("data-value"), number.get_attribute("data-was")) == (str(now), str(was))
-    assert f"Kinds of safeguards named {now}, before {was}" in page.inner_text("[data-view=changed]")
+    said = f"Without Article 15, the Budapest Convention names {now} kinds of safeguards; before, {was}."
+    assert said in page.inner_text("[data-view=changed]")
+    assert page.text_content("[data-view=said]") == page.inner_text("[data-view=changed]"), "one message is spoken"
+    assert page.locator("[data-count-of=off]").get_attribute("data-was") == "0"
     assert page.locator(f"[data-view=off] [data-action='on:{LAW}']").is_visible()
     page.go_back()
     assert tile.get_attribute("aria-checked") == "true"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..book.model import Workbook, stages
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import board, compare, environment, explorer, legend_page, report_page
+from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting
 from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
@@ -61,6 +61,7 @@ def edition(book: Workbook, state: State | None = None) -> str:
         state=state,
         chosen=dict(zip("ab", state.sides(book), strict=True)),
         stages=stages(book),
+        resting=resting(book, state),
         pages=pages,
         data=data,
         found=packed(search_data(book)),

@@ -34,7 +34,8 @@ def tiles(book: Workbook, state: State, rows: Iterable[Compared]) -> dict[str, l
     for row in rows:
         off = row.topic in state.off
         how = stand(book, row)
-        name = f"{row.title}: {how[:1].lower()}{how[1:]}; {OFF if off else ON}"
+        how = how if how.startswith(("A ", "B ")) else how[:1].lower() + how[1:]  # a side keeps its letter
+        name = f"{row.title}: {how}; {OFF if off else ON}"
         groups[row.theme].append(Tile(row.topic, row.title, row.relation, name, off))
     return {theme: found for theme, found in groups.items() if found}
 

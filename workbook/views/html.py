@@ -23,9 +23,10 @@ from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .explorers import EXPLORERS, answered
 from .modules import bundle
 from .pagedata import COMPARE, claims_by_topic, page_data
+from .rests import others, read_share, rests, together
 from .state import State, start
 from .summary import summary
-from .wording import articles, basis, points, short, spelled, stand
+from .wording import articles, basis, page_at, points, short, spelled, stand
 
 COMPARE_PAGE = "01-compare.ipynb"
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, module=module, articles=articles)
+    made.globals.update(static=static, module=module, articles=articles, page_at=page_at)
     return made
 
 
@@ -74,6 +75,7 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
         book=book,
         state=state,
         opening=board(book, state) if COMPARE in views else "",
+        resting=resting(book, state),
         comparing=compare(book, state) if COMPARE in views else "",
         fragments=fragments,
         chosen=dict(zip("ab", state.sides(book), strict=True)) if two_sided else None,
@@ -104,9 +106,19 @@ def board(book: Workbook, state: State, leads: str = "") -> Markup:
             sides=sides,
             tops={number.measure: number.value or 1 for number in everything.numbers},
             names={"a": short(book, a), "b": short(book, b)},
+            shares={side: read_share(together(rests(book), texts)) for side, texts in (("a", a), ("b", b))},
             summaries={side: summary(book, found) for side, found in sides.items()},
         )
     )
+
+
+def resting(book: Workbook, state: State) -> Markup:
+    """How much of each side was read."""
+    both = dict(zip("ab", state.sides(book), strict=True))
+    page = environment().get_template("rests.html.j2")
+    counted = {side: together(rests(book), texts) for side, texts in both.items()}
+    names = {side: short(book, texts) for side, texts in both.items()}
+    return Markup(page.render(names=names, rests=counted, read_share=read_share, others=partial(others, book)))
 
 
 def explorer(book: Workbook, name: str, state: State) -> Markup:

@@ -19,8 +19,9 @@ from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .reproduced import lines
+from .rests import bases, rests
 from .state import PATTERNS, State, choices, start
-from .summary import SENTENCES
+from .summary import CHANGES, SENTENCES
 from .wording import OFF_ON
 from .words import saved, saved_comparison
 
@@ -64,7 +65,10 @@ def _core(book: Workbook) -> dict[str, Any]:
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),
-        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
+        "rests": {"bases": bases(book), "counts": rests(book)},
+        "instruments": {
+            n: {"short": i.short_title, "family": i.family, "address": i.address} for n, i in book.instruments.items()
+        },
     }
 
 
@@ -81,7 +85,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
             return {"v": here.verdict}
         ranked, plain = marks(book, topic, here)
         adds = {measure: sorted(ids) for measure, ids in contribution(topic, instrument).items()}
-        return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds}
+        at = list(dict.fromkeys(cite.partition("(")[0] for cite in here.cites))  # articles, without paragraphs
+        return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds, "at": at}
 
     topics = [
         {
@@ -107,6 +112,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "incomplete": list(incomplete(book)),
         "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
         "sentences": list(SENTENCES),
+        "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),
         "topics": topics,

@@ -26,6 +26,29 @@ SENTENCES = (
     "to a provider abroad.",
 )
 
+# What a switch changed, of one number: `{n|one|many}`; a measure without a phrase is named by its label.
+CHANGES = {
+    "offences.mandatory": "requires {n|kind of conduct|kinds of conduct} to be a crime",
+    "offences.optional": "leaves {n|kind of conduct|kinds of conduct} to choice",
+    "offences.content": "punishes {n|kind of content|kinds of content}",
+    "offences.opt_out": "offers an opt-out from {n|offence|offences}",
+    "liability.mandatory": "sets {n|duty|duties} on liability and jurisdiction",
+    "powers.mandatory": "requires {n|procedural power|procedural powers}",
+    "powers.any_offence": "carries {n|power|powers} to any offence with electronic evidence",
+    "powers.serious_only": "keeps {n|power|powers} for serious cases",
+    "safeguards.conditions": "names {n|kind of safeguard|kinds of safeguards}",
+    "data_protection.provisions": "has {n|article|articles} on personal data",
+    "where.parties": "binds {n|state|states}",
+    "modalities.mandatory": "binds to {n|way to cooperate|ways to cooperate}",
+    "modalities.optional": "offers {n|way to cooperate|ways to cooperate} at choice",
+    "modalities.any_offence": "cooperates on any offence with electronic evidence in {n|way|ways}",
+    "modalities.no_dual_criminality": "cooperates without dual criminality in {n|way|ways}",
+    "speed.provisions": "has {n|provision|provisions} for urgent cases",
+    "providers.direct": "turns to providers abroad in {n|provision|provisions}",
+    "support.provisions": "has {n|provision|provisions} on prevention and support",
+    "pairs.connected": "connects {n|pair of states|pairs of states}",
+}
+
 
 def fill(sentence: str, words: Callable[[str], str]) -> str:
     """The sentence with its blanks filled; `words` gives the number of a measure as text."""

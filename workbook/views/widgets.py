@@ -109,12 +109,12 @@ class Page:
         self.page = page
         self._plain = plain
 
-    def __add__(self, other: Page) -> Page:
-        """One answer after the other."""
-        return Page(lambda: f"{self.page()}{other.page()}", f"{self!r}, {other!r}")
-
     def _repr_html_(self) -> str:
         return self.page()
+
+    def __add__(self, other: Page) -> Page:
+        """One after the other, as one answer."""
+        return Page(lambda: self.page() + other.page(), f"{self._plain}; {other._plain}")
 
     def __repr__(self) -> str:
         return self._plain

@@ -52,7 +52,10 @@ function isDay(text) {
 const CODED = /%(25|2C|3B|28|29)/g;
 const coded = (text) => text.replace(/[%,;()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A part of a reader's own report as the link writes it: { words }, { name } or { name, controls }; as views/basket.py. */
+/** A part of a reader's own report as the link writes it: { words }, { name } or { name, controls }; as views/basket.py.
+ * @param {string} item
+ * @returns {any}
+ */
 export function parsedPart(item) {
   if (item.startsWith("'")) return { words: item.slice(1).replace(CODED, decodeURIComponent) };
   const call = item.match(/^([a-z]+)\(([^]*)\)$/);
@@ -61,6 +64,7 @@ export function parsedPart(item) {
   return { name: call[1], controls: Object.fromEntries(pairs.map(([, name, value]) => [name, value.replace(CODED, decodeURIComponent)])) };
 }
 
+/** @param {any} part */
 export function writtenPart({ name, controls, words }) {
   if (words) return `'${coded(words)}`;
   return controls ? `${name}(${Object.entries(controls).map(([field, value]) => `${field}:${coded(value)}`).join(";")})` : name;

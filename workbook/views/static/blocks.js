@@ -10,10 +10,12 @@ export const make = (tag, attributes = {}, ...children) => filled(document.creat
 export const makeSvg = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
-const isAddress = (text) => /^https?:\/\//.test(text);
+export const isAddress = (text) => /^https?:\/\//.test(text);
+/** A link's name: where it leads to. */
+export const pageAt = (address) => `page at ${new URL(address).hostname.replace(/^www\./, "")}`;
 
 function cell(tag, text, share, attributes) {
-  const shown = isAddress(text) ? make("a", { href: text, rel: "noopener noreferrer", target: "_blank" }, "the page") : text;
+  const shown = isAddress(text) ? make("a", { href: text, rel: "noopener noreferrer", target: "_blank" }, pageAt(text)) : text;
   const element = make(tag, attributes, shown);
   if (share !== null) element.append(make("i", { class: "wb-share", style: `--share:${share}`, "aria-hidden": "true" }));
   return element;

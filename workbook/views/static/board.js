@@ -1,6 +1,7 @@
 // The board: a tile for every topic, which shows how the sides stand and is its switch; the numbers beside it.
 
 import { answer, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
+import { mountRests } from "./rests.js";
 
 /** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
 export const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
@@ -13,6 +14,18 @@ export function mountBoard(root, store) {
   const counts = new Map($$("[data-count-of]").map((el) => [el.dataset.countOf, el]));
   const groups = $$("[data-group]").map((el) => ({ el, id: el.dataset.group, button: el.querySelector('[data-action^="theme:"]') }));
   const numbers = mountNumbers(root, data);
+  const showRests = mountRests(root, store);
+  for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
+
+  /** How many topics stand in which relation. */
+  const tallies = new WeakMap(); // state -> its counts: those of the last state are known already
+  function tally(state) {
+    if (tallies.has(state)) return tallies.get(state);
+    const { status, sides: { a, b } } = answer(data, state);
+    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
+    for (const topic of data.topics) found[relation(data, topic, [a, b], status).relation] += 1;
+    return found;
+  }
 
   function showTiles({ status, sides: { a, b } }) {
     const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
@@ -23,13 +36,17 @@ export function mountBoard(root, store) {
       if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
       const off = status.off(topic);
       const stands = standing(data, how);
-      const name = `${topic.title}: ${stands[0].toLowerCase()}${stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
+      const name = `${topic.title}: ${/^[AB] /.test(stands) ? stands : stands[0].toLowerCase() + stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
       if (button.getAttribute("aria-label") === name) continue;
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-checked", String(!off));
     }
+    tallies.set(store.state, found);
+    const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
+      if (was) [el.dataset.was, el.title] = [was[name], `before: ${was[name]}`];
+      el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
       if (el.parentElement.localName !== "button") continue;
       const pressed = store.state.f_relation === name;
       el.parentElement.disabled = !found[name] && !pressed;
@@ -46,6 +63,7 @@ export function mountBoard(root, store) {
   }
 
   function show() {
+    showRests();
     const now = answer(data, store.state);
     showTiles(now);
     numbers(now, store.before && answer(data, store.before));
@@ -76,7 +94,7 @@ export function mountBoard(root, store) {
   });
   // In a narrow place the profiles are folded, opened when they are wanted.
   const profiles = root.querySelector(".wb-profiles");
-  if (profiles && getComputedStyle(profiles).position === "static") profiles.firstElementChild.open = false;
+  if (profiles && profiles.clientWidth > root.clientWidth / 2) profiles.firstElementChild.open = false;
   return show;
 }
 

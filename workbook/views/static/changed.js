@@ -7,7 +7,8 @@ const few = (titles) => (titles.length > 3 ? `${titles.length} provisions` : tit
 
 /** What went off and came on again between two states: [off, on], as words. */
 function moved(data, before, now) {
-  const titles = new Map(data.topics.map(({ id, title }) => [id, title]));
+  const titles = new Map(Object.entries(data.titles ?? {}));
+  for (const { id, title } of data.topics ?? []) titles.set(id, title);
   const named = (name) => {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
     return titles.get(id) + (text ? ` (${data.instruments[text].short})` : "");
@@ -16,28 +17,56 @@ function moved(data, before, now) {
   return [less(is, was).map(named), less(was, is).map(named)];
 }
 
-/** The sentence on a switch: what moved, which numbers changed on each side, and what fell. */
+/** A number in its phrase: "names no kind of safeguard". The phrases are Python's (summary.py). */
+const numbered = (phrase, words) =>
+  phrase.replace(/\{n\|([^|}]*)\|([^}]*)\}/, (_, one, many) =>
+    `${words === "0" && one ? "no" : words} ${["0", "1", "at least 1"].includes(words) ? one : many}`.trim());
+
+/** Articles as a reader writes them: "Articles 15, 24", each with its text where a side has several. */
+function articlesGone(data, side, pairs) {
+  const numbers = [...new Set(pairs.flatMap(([text, id]) => {
+    const at = data.topics.find((topic) => topic.id === id).in[text].at;
+    return at.map((number) => number + (side.length > 1 ? ` of the ${data.instruments[text].short}` : ""));
+  }))];
+  if (numbers.length > 4) return `${pairs.length} provisions`;
+  return numbers.map((number, i) => (/^\d/.test(number) ? `${i ? "" : numbers.length > 1 ? "Articles " : "Article "}${number}` : `the ${number}`)).join(", ");
+}
+
+/** What a switch made of one side: "Without Article 15, Budapest Convention names no kind of safeguard; before, 4." */
+function sideChanged(data, side, then, now) {
+  const key = (pair) => pair.join(":");
+  const beyond = (more, fewer) => {
+    const there = new Set(fewer.on.map(key));
+    return more.on.filter((pair) => !there.has(key(pair)));
+  };
+  const [gone, back] = [beyond(then, now), beyond(now, then)];
+  if (!gone.length && !back.length) return "";
+  const lead = [gone.length && `without ${articlesGone(data, side, gone)}`, back.length && `with ${articlesGone(data, side, back)} again`];
+  const start = lead.filter(Boolean).join(" and ");
+  const name = side.map((text) => data.instruments[text].short).join(" + ");
+  const [old, fresh] = [then.numbers, now.numbers];
+  const other = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
+  const all = other.slice(0, 3).map((id) => [numbered(data.changes[id], fresh[id].words), old[id].words]);
+  const said = all.length === 1 ? `${all[0][0]}; before, ${all[0][1]}` : all.map(([words, was]) => `${words} (before, ${was})`).join(", ");
+  const more = other.length > 3 ? `, and ${other.length - 3} more ${other.length > 4 ? "numbers change" : "number changes"}` : "";
+  return `${start[0].toUpperCase()}${start.slice(1)}, ${all.length ? `the ${name} ${said}${more}` : `no number of the ${name} changes`}.`;
+}
+
+/** The sentence on a step: what moved, what it made of each side, and what fell. */
 function changedWords(data, before, now) {
   const [off, on] = moved(data, before, now);
-  const lead = [off.length && `Without ${few(off)}`, on.length && `with ${few(on)} again`].filter(Boolean).join(", ");
-  if (!lead) return "";
+  const lead = [off.length && `Off: ${few(off)}`, on.length && `On again: ${few(on)}`].filter(Boolean).join(". ");
+  if (!data.topics) return lead && `${lead}.`;
   const [then, current] = [answer(data, before), answer(data, now)];
-  const label = new Map([...data.saved_comparison.drawn, ...data.saved_comparison.reach].map(([id, words]) => [id, words]));
-  const said = ["a", "b"].map((side) => {
-    const name = current.sides[side].map((text) => data.instruments[text].short).join(" + ");
-    const [old, fresh] = [then.profiles[side].numbers, current.profiles[side].numbers];
-    const other = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
-    const numbers = other.slice(0, 3).map((id) => `${label.get(id)} ${fresh[id].words}, before ${old[id].words}`);
-    if (other.length > 3) numbers.push(`and ${other.length - 3} more`);
-    return `${name}: ${numbers.join("; ") || "no number changes"}.`;
-  });
+  const named = (side) => current.sides[side].map((text) => data.instruments[text].short).join(" + ");
+  if (!lead) return `Compared now: ${named("a")} with ${named("b")}.`;
+  const said = ["a", "b"].map((side) => sideChanged(data, current.sides[side], then.profiles[side], current.profiles[side]));
   const key = (pair) => pair.join(":");
   const earlier = new Set([...then.profiles.a.fell, ...then.profiles.b.fell].map(key));
   const titles = new Map(data.topics.map(({ id, title }) => [id, title]));
   const fallen = [...current.profiles.a.fell, ...current.profiles.b.fell].filter((pair) => !earlier.has(key(pair)));
   const fell = [...new Set(fallen.map(([, id]) => titles.get(id)))];
-  const start = lead[0].toUpperCase() + lead.slice(1);
-  return `${start}. ${said.join(" ")}${fell.length ? ` It takes with it: ${few(fell)}.` : ""}`;
+  return [`${lead}.`, ...said, fell.length && `It takes with it: ${few(fell)}.`].filter(Boolean).join(" ");
 }
 
 export function mountOff(root, store) {
@@ -50,6 +79,16 @@ export function mountOff(root, store) {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
     const words = titles[id] + (text ? ` in ${data.instruments[text].short}` : "");
     return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": `${words}: switch on again` }, words));
+  }
+
+  /** One short message for a change: what a switch did, or the answer that a control gave. Nothing as a page opens. */
+  const said = root.previousElementSibling;
+  let heard = null;
+  function speak(words) {
+    const finding = [...document.querySelectorAll("[data-blocks] .wb-finding")].find((found) => !found.closest("[hidden]"));
+    const now = [words, finding?.textContent ?? ""];
+    if (heard) said.textContent = now[0] !== heard[0] ? now[0] : now[1] !== heard[1] ? now[1] : said.textContent;
+    heard = now;
   }
 
   function show() {
@@ -65,8 +104,9 @@ export function mountOff(root, store) {
     $("[data-action=undo]").disabled = !steps.canUndo();
     $("[data-action=redo]").disabled = !steps.canRedo();
     $("[data-action=all]").disabled = !off.length;
-    const words = before && data.topics ? changedWords(data, before, state) : "";
+    const words = before ? changedWords(data, before, state) : "";
     if ($("[data-view=changed]").textContent !== words) $("[data-view=changed]").textContent = words;
+    speak(words);
     root.hidden = !off.length && !steps.canUndo() && !steps.canRedo();
   }
 

@@ -3,6 +3,7 @@
 import { writeLink } from "./answers.js";
 import { showBlocks } from "./blocks.js";
 import { EXPLORERS, PICTURES } from "./explorers.js";
+import { LATER } from "./later.js";
 
 export function mountExplorer(root, store) {
   const { data } = store;
@@ -12,6 +13,7 @@ export function mountExplorer(root, store) {
   const controls = [...root.querySelectorAll("[data-field]")];
   const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
 
+  let reaching = null;
   const valueOf = (control) =>
     control.multiple ? [...control.selectedOptions].map((option) => option.value) : control.value;
 
@@ -33,11 +35,14 @@ export function mountExplorer(root, store) {
       else if (control.value !== value) control.value = value;
       const beside = control.parentElement.querySelector("output");
       if (beside) beside.textContent = value;
+      if (control.type === "range") control.setAttribute("aria-valuetext", `${value} of ${control.max} members`);
     }
     for (const slider of sliders) slider.show(state);
     const blocks = answered(name, data, state);
     if (picture) PICTURES[name]?.(picture, data, state, blocks);
     showBlocks(place, blocks);
+    clearTimeout(reaching);
+    reaching = setTimeout(() => reachScrollers(place), LATER);
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();
   }
 
@@ -51,6 +56,14 @@ export function mountExplorer(root, store) {
     if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "", pick: [] }) });
   });
   return show;
+}
+
+/** A table that scrolls inside can be reached, and so scrolled, by keyboard. */
+function reachScrollers(place) {
+  for (const table of place.querySelectorAll("table")) {
+    if (getComputedStyle(table).overflowY === "auto" && table.scrollHeight > table.clientHeight) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }
 }
 
 /** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */

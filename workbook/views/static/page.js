@@ -3,7 +3,7 @@
 
 import { answer, relation, standing } from "./answers.js";
 import { asksForCards } from "./board.js";
-import { mountCards } from "./cards.js";
+import { linkArticles, mountCards } from "./cards.js";
 
 export function mountComparison(root, store) {
   const { data } = store;
@@ -112,6 +112,7 @@ export function mountComparison(root, store) {
       parts.row.dataset.matches = matches; // what is saved; a card that is switched stays where it is
       const match = wanted && matches && (one || !state.f_relation || relation(data, topic, [a, b], status).relation === state.f_relation);
       if (parts.row.hidden === match) parts.row.hidden = !match;
+      if (match) linkArticles(parts.row, data);
       count += Number(match);
     }
     for (const body of bodies) {

@@ -29,7 +29,7 @@ export function savedSide(row, data, topic, side, status) {
   return [column(0).join("; "), column(1).join(" "), column(2).join("; ")];
 }
 
-const articlesOf = (cell) =>
+export const articlesOf = (cell) =>
   plainWords([...cell.querySelector(".wb-where").childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(""));
 
 function knownBy(cell) {

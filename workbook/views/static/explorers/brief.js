@@ -26,9 +26,12 @@ const briefOrdered = (rows, rules) =>
 
 /** How many topics stand in each way; what neither side deals with is no agreement. */
 function briefCounts(rows, kinds) {
+  /** @type {Record<string, number>} */
   const given = Object.fromEntries(kinds.map((name) => [name, 0]));
   for (const { relation: how, there } of rows) given[how === "same" && !there[0].length ? "neither" : how] += 1;
-  return { ...given, both: given.same + given.stronger_a + given.stronger_b + given.differs, total: rows.length };
+  /** @type {Record<string, number>} */
+  const counts = { ...given, both: given.same + given.stronger_a + given.stronger_b + given.differs, total: rows.length };
+  return counts;
 }
 
 /** A few titles within a sentence, and how many more there are. */
