@@ -49,8 +49,6 @@ def file_of(book: Workbook, view: str, state: State, how: str) -> bytes:
         try:
             made = save(replace(report, blocks=blocks, link=own.query()), "svg")
             return made, next(block.caption for block in blocks if isinstance(block, Table))
-                block.caption for block in blocks if isinstance(block, Table)
-            )
         except NoPicture:
             return None
 
