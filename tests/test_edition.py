@@ -53,7 +53,7 @@ def saved(page, view, how):
     """What the button of a view saves."""
     with page.expect_download() as given:
         page.locator(f"[data-page={view}] [data-action='export:{how}']").click()
-    assert given.value.suggested_filename.startswith(f"{view}-") and given.value.suggested_filename.endswith(f".{how}")
+    assert given.value.suggested_filename.startswith(f"{view}_") and given.value.suggested_filename.endswith(f".{how}")
     return given.value.path().read_bytes()
 
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from ..views.blocks import Table
+from ..views.state import HIDDEN
 from ..views.words import WORDS
-from .footnotes import Footnotes
+from .footnotes import Footnotes, W
 from .report import Report
 
 WEB = ("https://", "http://")
+SIZES = {"Cell": 9.0, "SmallCell": 7.5}  # points
 SVG_TYPE = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # by which Word knows that a picture has an SVG too
 DRAWING = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def compose(made: Any, report: Report) -> None:
     """Write the report's blocks into an empty document."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt
 
     section = made.sections[0]
@@ -28,6 +32,10 @@ def compose(made: Any, report: Report) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     made.styles["Normal"].font.size = Pt(10.5)
+    for name, points in SIZES.items():
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.size = made.styles["Normal"], Pt(points)
+        style.paragraph_format.space_after = Pt(0)
     notes = Footnotes(made)
     made.add_heading(report.title, 0)
     for block in report.blocks:
@@ -49,8 +57,10 @@ def compose(made: Any, report: Report) -> None:
 
 def _table(made: Any, report: Report, table: Table, notes: Footnotes) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
-    from docx.oxml import OxmlElement
+    from docx.oxml import OxmlElement, parse_xml
+    from docx.oxml.ns import qn
     from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
 
     card = table.id.endswith("-card")
     if not card:
@@ -62,30 +72,34 @@ def _table(made: Any, report: Report, table: Table, notes: Footnotes) -> None:
     grid = made.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    size = Pt(9 if len(table.columns) < 5 else 7.5)
-
-    def write(cell: Any, text: str, bold: bool) -> Any:
-        paragraph = cell.paragraphs[0]
-        if text.startswith(WEB):
-            paragraph.add_run("page").font.size = size
-            notes.add(paragraph, text)
-            return paragraph
-        run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, size
-        return paragraph
-
+    style = "Cell" if len(table.columns) < 5 else "SmallCell"
     for cell, text in zip(grid.rows[0].cells, table.columns, strict=True):
-        write(cell, text, True)
+        run = cell.paragraphs[0].add_run(text)
+        run.bold, run.font.size = True, Pt(SIZES[style])
     for line, row in enumerate(rows):
-        whole = grid.add_row()
-        whole._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for place, (cell, text) in enumerate(zip(whole.cells, row, strict=True)):
-            paragraph = write(cell, text, place == 0)
-            for words in report.notes.get((table.id, line, place), ()):
-                notes.add(paragraph, words)
+        # A row is written whole: cell by cell, a long table takes python-docx minutes.
+        made_row: Any = parse_xml(_row(row, style))
+        grid._tbl.append(made_row)
+        for place, words in enumerate(made_row.iter(qn("w:p"))):
+            address = (row[place],) if row[place].startswith(WEB) else ()
+            for note in (*address, *report.notes.get((table.id, line, place), ())):
+                notes.add(Paragraph(words, grid), note)
     if card:
         _widths(grid, (0.16, 0.42, 0.42))
     made.add_paragraph()
+
+
+def _row(row: tuple[str, ...], style: str) -> str:
+    """A row of a table as Word has it; an address gives way to a word, and stands in the footnote."""
+    cells = []
+    for place, text in enumerate(row):
+        bold = "<w:rPr><w:b/></w:rPr>" if place == 0 else ""
+        words = escape("page" if text.startswith(WEB) else HIDDEN.sub(" ", text))
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f'<w:r>{bold}<w:t xml:space="preserve">{words}</w:t></w:r></w:p></w:tc>'
+        )
+    return f'<w:tr xmlns:w="{W}"><w:trPr><w:cantSplit/></w:trPr>{"".join(cells)}</w:tr>'
 
 
 def _widths(grid: Any, shares: tuple[float, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from ..book.model import Workbook
 from ..views.basket import parsed
@@ -14,7 +15,7 @@ from .sources import Source, each_once, named_sources, positions_sources
 Notes = Mapping[tuple[str, int, int], tuple[str, ...]]
 Pictures = Mapping[str, tuple[bytes, str]]
 SAYS = 1  # the row of a card that holds what a text says
-Drawn = Callable[[str, State], tuple[bytes, str] | None]
+Drawn = Callable[[Blocks, State], tuple[bytes, str] | None]
 
 
 def card_notes(book: Workbook, state: State) -> Notes:
@@ -38,15 +39,16 @@ def _note(book: Workbook, topic: str, name: str) -> str:
     return f"{said}. {known_by(book, position)}.{official}"
 
 
-def pictures(state: State, drawn: Drawn) -> Pictures:
-    """The picture of each view that has one, under the id of the view's heading."""
+def pictures(state: State, blocks: Blocks, drawn: Drawn) -> Pictures:
+    """The picture of each view that has one, under the id of the view's heading; its blocks are not made again."""
     found: dict[str, tuple[bytes, str]] = {}
-    for at, item in enumerate(state.pick, 1):
-        part = parsed(item)
+    for number, item in enumerate(state.pick, 1):
+        part, at = parsed(item), f"p{number}"
         if part.controls is not None:
-            made = drawn(part.name, part_state(state, part.name, part.controls))
+            own = tuple(replace(b, id=b.id.removeprefix(f"{at}-")) for b in blocks if b.id.startswith(f"{at}-"))
+            made = drawn(own, part_state(state, part.name, part.controls))
             if made:
-                found[f"p{at}"] = made
+                found[at] = made
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ..book.model import Workbook
+from ..views.blocks import Blocks, Table
 from ..views.explorers import BASKET
 from ..views.state import State
 from .bib import bib
@@ -16,7 +17,7 @@ from .sheets import xlsx
 from .svg import NoPicture, svg
 from .text import NoTable, csv, json, markdown
 
-__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "file_of", "picture_of", "save"]
+__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "file_of", "save"]
 
 Writer = Callable[[Report], str | bytes]
 WRITERS: Mapping[str, Writer] = {
@@ -40,21 +41,19 @@ MIME = {
 }
 
 
-def picture_of(book: Workbook, view: str, state: State) -> tuple[bytes, str] | None:
-    """A view's picture as SVG, and what it shows; None where it has none."""
-    report = report_of(book, view, state)
-    try:
-        return save(report, "svg"), report.title
-    except NoPicture:
-        return None
-
-
 def file_of(book: Workbook, view: str, state: State, how: str) -> bytes:
     """A view as a file; a report of one's own with the pictures of its views."""
     report = report_of(book, view, state)
+
+    def drawn(blocks: Blocks, own: State) -> tuple[bytes, str] | None:
+        try:
+            made = save(replace(report, blocks=blocks, link=own.query()), "svg")
+            return made, next(block.caption for block in blocks if isinstance(block, Table))
+        except NoPicture:
+            return None
+
     if view == BASKET and how == "docx":
-        drawn = pictures(state, lambda name, own: picture_of(book, name, own))
-        report = replace(report, pictures=drawn)
+        report = replace(report, pictures=pictures(state, report.blocks, drawn))
     return save(report, how)
 
 

@@ -17,12 +17,10 @@ const partsIn = (n) => `${n} part${n === 1 ? "" : "s"}`;
 function countParts(n) {
   for (const link of document.querySelectorAll("nav.site a")) {
     if (!/(11-report\.ipynb|#basket)$/.test(link.getAttribute("href").split("?")[0])) continue;
-    if (!link.querySelector("b")) link.append(" ", make("b", { "data-view": "basket" }));
+    if (!link.querySelector("b")) link.append(" ", make("b", { "data-view": "basket", style: "pointer-events: none" }));
     const count = link.querySelector("b");
     const words = n ? `(${n})` : "";
-    if (count.textContent === words) continue;
-    count.textContent = words;
-    link.setAttribute("aria-label", `${link.firstChild.textContent.trim()}: ${partsIn(n)}`);
+    if (count.textContent !== words) count.textContent = words;
   }
 }
 
