@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,9 @@ from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
 from ..views.explorers import EXPLORERS, answered
+from ..views.explorers.scope import shapes
+from ..views.pictures import MAPS, picture
+from ..views.picturing import Picture
 from ..views.state import State
 from ..views.words import WORDS
 from .compared import compared, comparison_title
@@ -36,6 +40,8 @@ class Report:
     blocks: Blocks
     sources: tuple[Source, ...] = ()
     workbook: str = ""
+    host: str = ""
+    drawn: Callable[[], tuple[Picture, Any] | None] = field(default=lambda: None, compare=False, repr=False)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -55,8 +61,11 @@ class Report:
         return head | {"blocks": as_json(self.blocks)}
 
 
-def report_of(book: Workbook, view: str, state: State) -> Report:
-    """What `view` (`compare` or the name of an explorer) shows of a state. Raises `UnknownId`."""
+def report_of(book: Workbook, view: str, state: State, host: str = "") -> Report:
+    """What `view` (`compare` or the name of an explorer) shows of a state. Raises `UnknownId`.
+
+    `host` is the address of the view's page, which a picture names before the link.
+    """
     book.known("view", view, dict.fromkeys(VIEWS))
     if view == COMPARE:
         title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
@@ -64,7 +73,12 @@ def report_of(book: Workbook, view: str, state: State) -> Report:
         title, blocks = heading(view), answered(view, book, state)
         sources = named_sources(book, blocks)
     name, day = book.facts.project.title, known_on(book).isoformat()
-    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name)
+
+    def drawn() -> tuple[Picture, Any] | None:
+        found = picture(book, view, state, blocks)
+        return (found, shapes(book) if view in MAPS else {}) if found else None
+
+    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name, host, drawn)
 
 
 @cache
