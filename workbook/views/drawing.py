@@ -103,7 +103,7 @@ def _fill(name: str, kind: str) -> str:
 
 
 def _mark(shape: str, words: str, place: str = "") -> str:
-    return f'<g data-mark role="img"{place}><title>{escape(words, False)}</title>{shape}</g>'
+    return f'<g data-mark="" role="img"{place}><title>{escape(words, False)}</title>{shape}</g>'
 
 
 def _legend(out: list[str], picture: Mapping[str, Any], width: int, y: int) -> int:

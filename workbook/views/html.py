@@ -21,8 +21,10 @@ from ..questions.profiles import profile
 from ..questions.reservations import sample
 from ..questions.status import status_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
+from .drawing import draw
 from .explorers import EXPLORERS, answered
 from .pagedata import COMPARE, claims_by_topic, page_data
+from .pictures import MAPS, picture
 from .state import State, start
 from .summary import summary
 from .wording import articles, basis, points, short, spelled, stand
@@ -39,6 +41,8 @@ MODULE = (
     "board.js",
     "changed.js",
     *EXPLORER_FILES,
+    "drawing.js",
+    "pictures.js",
     "page.js",
     "explore.js",
     "export.js",
@@ -134,7 +138,11 @@ def explorer(book: Workbook, name: str, state: State) -> Markup:
     answer = answered(name, book, state)
     page = environment().get_template("explorer.html.j2")
     extra = EXPLORERS[name].context(book, state)
-    return Markup(page.render(book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra))
+    found = picture(book, name, state, answer) if name not in MAPS else None
+    drawn = Markup(draw(found, {}, None)) if found else ""  # a map comes with its shapes, in the browser
+    return Markup(
+        page.render(drawn=drawn, book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra)
+    )
 
 
 def compare(book: Workbook, state: State) -> Markup:

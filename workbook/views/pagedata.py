@@ -16,6 +16,7 @@ from ..questions.measures import coded, contribution
 from ..questions.status import text_of
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .picturing import recipes
 from .state import PATTERNS, State, choices, start
 from .summary import SENTENCES
 from .wording import OFF_ON
@@ -53,6 +54,7 @@ def _core(book: Workbook) -> dict[str, Any]:
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),
+        "drawn": recipes(book),
         "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
     }
 

@@ -96,6 +96,7 @@ def recipes(book: Workbook) -> dict[str, Any]:
         | {"neither": WORDS["neither"]},
         "themes": {name: theme.label for name, theme in book.vocabulary.themes.items()},
         "changed": CHANGED,
+        "organisations": [iso3 for iso3, country in book.facts.states.items() if country.kind == "organisation"],
         "state": STATE,
         "stood": STOOD,
         "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]], "decision": ["rules", [3, 5]]},

@@ -12,8 +12,10 @@ from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..state import State, read
 from .known import reservations
+from .scope import shapes
 
 SIDES = True
+SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that has it
 COEXISTENCE = ("relation-to-other-treaties", "replacement-of-budapest")
 WHO_LABELS = {
     "today": "those who have ratified so far",
@@ -157,6 +159,7 @@ def data(book: Workbook) -> dict[str, Any]:
             for topic in book.topics.values()
         ],
         "coexistence": _coexistence(book).json(),
+        "map": shapes(book),
     }
 
 

@@ -44,7 +44,7 @@ function wrapped(words, letters) {
 
 const drawText = (x, y, words, extra = "") => `<text x="${x}" y="${y}"${extra}>${escapedText(words)}</text>`;
 const drawFill = (name, kind) => (FILLS[kind][1] ? `fill="url(#${name}-${kind})"` : `class="k-${kind}" fill="${FILLS[kind][0]}"`);
-const drawMark = (shape, words, place = "") => `<g data-mark role="img"${place}><title>${escapedText(words)}</title>${shape}</g>`;
+const drawMark = (shape, words, place = "") => `<g data-mark="" role="img"${place}><title>${escapedText(words)}</title>${shape}</g>`;
 const longest = (lists) => Math.max(0, ...lists.map(({ length }) => length));
 
 /** The picture as SVG. With a `foot` (source, day, link) it stands alone: its finding is written above it. */

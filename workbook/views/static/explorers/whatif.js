@@ -110,7 +110,8 @@ function whatif(data, state) {
   };
 }
 
-function whatifStates(data, found) {
+/** Every state with its partners today, lost and gained. */
+function whatifNumbers(data, found) {
   const names = Object.keys(data.whatif.names);
   const size = names.length;
   const rows = names.map((iso3) => [iso3, 0, 0, 0]);
@@ -125,7 +126,11 @@ function whatifStates(data, found) {
       }
     }
   }
-  const changed = rows.filter((row) => row[2] || row[3]);
+  return rows;
+}
+
+function whatifStates(data, found) {
+  const changed = whatifNumbers(data, found).filter((row) => row[2] || row[3]);
   changed.sort((x, y) => y[2] + y[3] - x[2] - x[3] || (x[0] < y[0] ? -1 : 1));
   const columns = ["State", "Partners today", "Lost", "Gained"];
   const shown = changed.slice(0, data.whatif.most).map(([iso3, ...numbers]) => [data.whatif.names[iso3], ...numbers.map(String)]);
