@@ -116,6 +116,7 @@ def test_a_view_that_was_hidden_shows_the_state_when_its_turn_comes(page, file, 
     state, _ = read(book, "?a=budapest&b=un-2024&yes=10&no=20&rule=simple-majority")
     page.goto(file + state.query())
     page.locator("nav.site a[href='#decision']").click()
+    page.wait_for_selector("[data-page=decision]:visible")  # the browser tells of the new address a moment later
     shown = page.locator("[data-page=decision] [data-block=outcome]").inner_text()
     assert shown == EXPLORERS["decision"].blocks(book, state)[0].words
 

@@ -109,11 +109,37 @@ def test_what_joining_asks_of_a_law_is_named_with_articles():
     assert {"copyright"} == set(asked("IND", A).new("offences")) - set(asked("IND", B).new("offences"))
 
 
-def test_every_power_is_paired_with_a_way_that_there_is():
-    from workbook.questions.joining import CARRIED_BY
+@pytest.mark.parametrize(
+    "change, problem",
+    [
+        ({"data-preservation": "telepathy"}, "The way to cooperate 'telepathy' is not known."),
+        ({"extradition": "extradition"}, "extradition is no power, so it carries out no way to cooperate."),
+        ({"production-order": None}, "The power production-order is paired with no way to cooperate."),
+    ],
+)
+def test_every_power_is_paired_with_a_way_that_there_is(change, problem):
+    from workbook.book.closedrules import powers_are_paired_with_ways
 
-    assert {BOOK.topics[name].theme for name in CARRIED_BY} == {"powers"}
-    assert set(CARRIED_BY.values()) <= set(BOOK.vocabulary.modalities)
+    assert list(powers_are_paired_with_ways(BOOK)) == []
+    pairs = {topic: way for topic, way in ({**BOOK.vocabulary.carried_by} | change).items() if way}
+    broken = replace(BOOK, vocabulary=replace(BOOK.vocabulary, carried_by=pairs))
+    assert [fault[2] for fault in powers_are_paired_with_ways(broken)] == [problem]
+
+
+def test_who_can_join_is_said_and_no_invitation_is_made_up():
+    # Budapest: Article 36 members and who took part, Article 37 whom it invites. The UN text: Article 64, every state.
+    told = said(State((A,), (B,), s1="IND"))
+    assert "Articles 36(1), 36(2), 37(1)" in told[f"open-{A}"].words
+    assert told[f"open-{A}"].words.endswith(
+        "India needs an invitation, unless it took part in the making of the text; whether it has one, or took part, is not in these data."
+    )
+    assert (
+        "all states and regional organisations" in told[f"open-{B}"].words
+        and "invitation" not in told[f"open-{B}"].words
+    )
+    assert "member of the Council of Europe" in said(State((A,), (B,), s1="IRL"))[f"open-{A}"].words
+    assert f"open-{A}" not in said(State((A,), (B,), s1="JPN")), "it is bound already"
+    assert f"open-{A}" not in said(State((A,), (B,), s1="IND", off=("signature-and-accession",)))
 
 
 def test_neighbours_are_the_other_states_of_the_region():

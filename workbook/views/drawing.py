@@ -202,7 +202,7 @@ def _maps(
     """Maps of one world, one above the other; a state too small to be seen has a dot after all land."""
     scale = (width - 32) * 1000 // int(world["width"])
     for caption, states in maps:
-        for line in wrapped(caption, (width - 32) // LETTER):
+        for line in wrapped(caption, (width - 32) // 8):
             y += 18
             out.append(_text(16, y, line, ' font-weight="600"'))
         out.append(f'<g transform="translate(16 {y + 8}) scale({scale}e-3)" fill-rule="evenodd" {EDGE}>')

@@ -153,7 +153,7 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
 function drawMaps(out, maps, world, name, width, y) {
   const scale = whole(((width - 32) * 1000) / world.width);
   for (const [caption, states] of maps) {
-    for (const line of wrapped(caption, whole((width - 32) / LETTER))) out.push(drawText(16, (y += 18), line, ' font-weight="600"'));
+    for (const line of wrapped(caption, whole((width - 32) / 8))) out.push(drawText(16, (y += 18), line, ' font-weight="600"'));
     out.push(`<g transform="translate(16 ${y + 8}) scale(${scale}e-3)" fill-rule="evenodd" class="edge" stroke="#ffffff" stroke-width=".6">`);
     out.push(`<path class="k-f" fill="#d5dbe4" fill-opacity=".55" d="${world.rest}"/>`);
     for (const dots of [false, true]) {

@@ -197,6 +197,12 @@ function stateSentences(data, state, { part, me, day, world, found, given }) {
     const wide = stateWorld(data, { ...state, who: "signatories" }, day);
     out.push(["further", say(words.further, gains(stateJoins(wide, both.side, me))), ""]);
   }
+  for (const { name, outcome } of both.texts) {
+    const [told, key] = part.texts[name].open;
+    if (!told || !both.side.includes(name) || outcome === "binds" || !world.switched(name).has(part.opened)) continue;
+    const second = say(words[part.coe.includes(me) ? "coe" : key] ?? "", given);
+    out.push([`open-${name}`, key ? `${told} ${second[0].toUpperCase()}${second.slice(1)}` : told, ""]);
+  }
   const asks = Object.fromEntries(part.themes.map((theme) => [theme, count(both.asks(theme), theme)]));
   out.push(["law", say(words.law, { ...asks, ...given }), ""], ["supposed", say(words.supposed, given), "caution"]);
   for (const name of [...both.bound, ...both.fresh]) {
