@@ -39,8 +39,9 @@ def blocks(book: Workbook, state: State) -> Blocks:
     both = found["ab"]
     given = {"state": spoken(book.facts.states[me]), "other": spoken(book.facts.states[other])}
     given |= {"day": in_words(both.on), "both": short(book, both.joins), "region": both.region}
+    given["drafted"] = book.facts.project.drafted
     who = WHO[state.who or "today"]
-    besides = "" if state.who in ("", "today") else WORDS["besides"].format(who=who)
+    besides = "" if state.who in ("", "today") else WORDS["besides"].format(who=who, **given)
     given |= {"who": who, "besides": besides}
     return (
         Say("finding", _today(book, both, given) + " " + _gain(both, given), "finding"),
@@ -117,7 +118,7 @@ def _waits(book: Workbook, found: MyState, state: State, given: dict[str, str]) 
         wide = replace(state, who="signatories")
         more = my_state(book, found.iso3, found.joins, None, found.on, state.selection, wide)
         gains = {"partners": count(len(more.gained), "partner"), "ways": count(_new_ways(more), "way")}
-        said.append(Say("further", WORDS["further"].format(**gains)))
+        said.append(Say("further", WORDS["further"].format(**gains, **given)))
     return said
 
 

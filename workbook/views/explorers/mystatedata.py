@@ -49,20 +49,20 @@ WORDS = {
     "free": "On {day} none of the texts compared here binds {state}.",
     "gain": "Supposed that it joined both sides ({both}){besides}, it would gain {partners} and {ways} that it "
     "does not have.",
-    "besides": ", and that the UN text is consented to by {who}",
+    "besides": ", and that the {drafted} is consented to by {who}",
     "nothing": "It is bound by both sides ({both}) already, so that joining adds nothing.",
     "waits": "Supposed that {state} joined the {text}, {n} of the {needed} states that it asks for would have "
     "consented: it would bind nobody yet.",
     "uncounted": "The {text} is not in force on that day, and how many states it asks for is not coded.",
     "draft": "The {text} is a draft: no state can join it.",
     "parent": "The {text} is open only to those whom its parent binds.",
-    "further": "Supposed further that every signatory of the UN text consents too, joining both sides would gain "
+    "further": "Supposed further that every signatory of the {drafted} consents too, joining both sides would gain "
     "{partners} and {ways}.",
     "law": "Supposed that {state} joined both sides, it would be asked to provide in its own law for {powers}, "
     "{offences}, {liability} and {safeguards} that no text binding it asks for today. What its law has already is not "
     "known here.",
     "supposed": "Whatever is said of joining is a supposition, not a forecast; what it takes to be let "
-    "in is told, not weighed. Consenting to the UN text besides: {who}. All other states stay as "
+    "in is told, not weighed. Consenting to the {drafted} besides: {who}. All other states stay as "
     "they are on {day}.",
     "joinable": "Who can join the {text}: {open_to} ({where}; {known}).",
     "invited": "{state} needs an invitation, unless it took part in the making of the text; whether it has one, or "
@@ -141,6 +141,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "words": WORDS,
         "columns": COLUMNS,
         "who": WHO,
+        "drafted": book.facts.project.drafted,
         "near": NEAR,
         "opened": OPEN,
         "firsts": START,
