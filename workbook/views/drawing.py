@@ -200,6 +200,7 @@ def _maps(
     y: int,
 ) -> int:
     """Maps of one world, one above the other; a state too small to be seen has a dot after all land."""
+    least = 2 if width >= NARROW else 1
     scale = (width - 32) * 1000 // int(world["width"])
     for caption, states in maps:
         for line in wrapped(caption, (width - 32) // 8):
@@ -212,8 +213,10 @@ def _maps(
                 kind, words = states.get(iso3, ("f", iso3))
                 shape = f'<path d="{path}" {_fill(name, kind)}/>' if path else ""
                 if dots:
-                    radius = 3 if kind == "f" else 5
-                    shape = f'<circle cx="{x:g}" cy="{down:g}" r="{radius}" {_fill(name, kind)}/>' if dot == 2 else ""
+                    radius = 3 if kind == "f" else 5 if width >= NARROW else 11
+                    shape = (
+                        f'<circle cx="{x:g}" cy="{down:g}" r="{radius}" {_fill(name, kind)}/>' if dot >= least else ""
+                    )
                 if shape:
                     out.append(_mark(shape, words, f' data-iso3="{iso3}"'))
         out.append("</g>")

@@ -87,7 +87,10 @@ def gains(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
             "self" if iso3 == me else "now" if now else "ab" if a and b else "a" if a else "b" if b or both else "none"
         )
         where[iso3] = (STATE[kind], f"{name}: {mystatedata.WORDS[f'{kind}_key']}")
-    legend = [(fill, mystatedata.WORDS[f"{kind}_key"]) for kind, fill in STATE.items()]
+    counts = Counter(fill for fill, _ in where.values())
+    legend = [
+        (fill, f"{mystatedata.WORDS[f'{kind}_key']}: {counts[fill]}") for kind, fill in STATE.items() if counts[fill]
+    ]
     return {"legend": legend, "maps": [(table.caption, where)]}
 
 

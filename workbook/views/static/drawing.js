@@ -151,6 +151,7 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
 }
 
 function drawMaps(out, maps, world, name, width, y) {
+  const least = width >= NARROW ? 2 : 1;
   const scale = whole(((width - 32) * 1000) / world.width);
   for (const [caption, states] of maps) {
     for (const line of wrapped(caption, whole((width - 32) / 8))) out.push(drawText(16, (y += 18), line, ' font-weight="600"'));
@@ -160,7 +161,7 @@ function drawMaps(out, maps, world, name, width, y) {
       for (const [iso3, [path, x, down, dot]] of Object.entries(world.states)) {
         const [kind, words] = states[iso3] ?? ["f", iso3];
         let shape = path ? `<path d="${path}" ${drawFill(name, kind)}/>` : "";
-        if (dots) shape = dot === 2 ? `<circle cx="${x}" cy="${down}" r="${kind === "f" ? 3 : 5}" ${drawFill(name, kind)}/>` : "";
+        if (dots) shape = dot >= least ? `<circle cx="${x}" cy="${down}" r="${kind === "f" ? 3 : width >= NARROW ? 5 : 11}" ${drawFill(name, kind)}/>` : "";
         if (shape) out.push(drawMark(shape, words, ` data-iso3="${iso3}"`));
       }
     }

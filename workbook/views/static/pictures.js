@@ -166,7 +166,8 @@ const DRAWN = {
       const kind = iso3 === me ? "self" : now ? "now" : a && b ? "ab" : a ? "a" : b || both ? "b" : "none";
       return [iso3, [kinds[kind], `${name}: ${words[`${kind}_key`]}`]];
     });
-    const legend = Object.entries(kinds).map(([kind, fill]) => [fill, words[`${kind}_key`]]);
+    const count = (fill) => where.filter(([, [other]]) => other === fill).length;
+    const legend = Object.entries(kinds).filter(([, fill]) => count(fill)).map(([kind, fill]) => [fill, `${words[`${kind}_key`]}: ${count(fill)}`]);
     return { legend, maps: [[table.caption, Object.fromEntries(where)]] };
   },
 
@@ -191,7 +192,7 @@ function pictureOf(view, data, state, blocks) {
 }
 
 /** The views that show on their page what they save; a map redrawn is a few milliseconds. */
-for (const view of ["crimes", "safeguards", "cooperation", "brief", "quality", "whatif"]) {
+for (const view of ["crimes", "safeguards", "cooperation", "brief", "quality", "whatif", "state"]) {
   PICTURES[view] = (element, data, state, blocks) => {
     const found = pictureOf(view, data, state, blocks);
     const width = Math.min(880, Math.max(320, element.clientWidth || 880));
