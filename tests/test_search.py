@@ -294,6 +294,14 @@ def test_an_article_leads_to_the_page_of_its_text(opened, book):
     opened.keyboard.press("Escape")
 
 
+def test_a_card_has_a_button_for_each_of_its_terms(book):
+    from workbook.views.html import compare
+    from workbook.views.state import read
+
+    card = compare(book, read(book, "?show=all")[0]).split('data-row="dual-criminality"')[1].split("data-row=")[0]
+    assert 'data-term="Dual criminality"' in card
+
+
 @pytest.mark.browser
 def test_what_is_typed_is_never_taken_for_html(opened):
     opened.locator("#find").fill("<img src=x onerror=alert(1)>zzzzqq")
