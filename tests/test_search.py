@@ -285,6 +285,24 @@ def test_a_term_of_art_is_explained_and_the_glossary_is_one_tap_away(opened, boo
 
 
 @pytest.mark.browser
+def test_an_article_leads_to_the_page_of_its_text(opened, book):
+    opened.locator("#find").fill("Article 21")
+    link = opened.locator("[data-hit='article:budapest:21'] a[target=_blank]")
+    link.wait_for()
+    assert link.get_attribute("href") == book.instruments["budapest"].address
+    assert "whole text’s page at www.coe.int" in link.inner_text()
+    opened.keyboard.press("Escape")
+
+
+def test_a_card_has_a_button_for_each_of_its_terms(book):
+    from workbook.views.html import compare
+    from workbook.views.state import read
+
+    card = compare(book, read(book, "?show=all")[0]).split('data-row="dual-criminality"')[1].split("data-row=")[0]
+    assert 'data-term="Dual criminality"' in card
+
+
+@pytest.mark.browser
 def test_what_is_typed_is_never_taken_for_html(opened):
     opened.locator("#find").fill("<img src=x onerror=alert(1)>zzzzqq")
     opened.locator("[data-view=search] [role=status]", has_text=re.compile("Nothing|hit")).wait_for()

@@ -23,6 +23,7 @@ MEASURES = (
     "pairs.connected",
 )  # fmt: skip
 CODED_FIELDS = ("verdict", "force", "cites")
+POWERS = "powers"  # the theme
 AHEAD = 2  # years; further than that, a day is a slip of the pen
 WEB = ("https://", "http://")
 NOT_GIVEN = "not given"  # a text that came from a file of one's own
@@ -148,6 +149,25 @@ def every_day(book: Workbook) -> Iterator[tuple[str, tuple[Any, ...], str, dt.da
                 yield f"topics/{topic.id}.yaml", ("positions", instrument, "seen"), "seen", position.seen
 
 
+def powers_are_paired_with_ways(book: Workbook) -> Iterator[Fault]:
+    """Each power is paired in carried_by with a way to cooperate of the vocabulary; what is paired is a power.
+
+    A comparison that has none of the topics paired has taken the list over from another, and is left alone.
+    """
+    words = book.vocabulary
+    for topic, way in words.carried_by.items():
+        if way not in words.modalities:
+            at = ("carried_by", topic)
+            yield "vocabulary.yaml", at, f"The way to cooperate {way!r} is not known.", choose(words.modalities)
+        if topic in book.topics and book.topics[topic].theme != POWERS:
+            problem = f"{topic} is no power, so it carries out no way to cooperate."
+            yield "vocabulary.yaml", ("carried_by", topic), problem, "Take the line out, or name a power."
+    for topic in book.topics if words.carried_by.keys() & book.topics.keys() else ():
+        if book.topics[topic].theme == POWERS and topic not in words.carried_by:
+            problem = f"The power {topic} is paired with no way to cooperate."
+            yield "vocabulary.yaml", ("carried_by",), problem, f"Add a line: {topic}: and the way that it carries out."
+
+
 RULES: tuple[Rule, ...] = (
     instruments_use_the_closed_lists,
     months_to_force_are_a_number_of_months,
@@ -156,4 +176,5 @@ RULES: tuple[Rule, ...] = (
     twice_coded_fields_exist,
     addresses_lead_to_the_web,
     no_day_lies_far_ahead,
+    powers_are_paired_with_ways,
 )

@@ -104,6 +104,7 @@ class Vocabulary:
     languages: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, Weight] = field(default_factory=dict)
+    carried_by: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, feature: str) -> str:
         """What a reader calls a feature; `force` and a topic's `points` are named as features are."""

@@ -24,9 +24,10 @@ OWN = ("docx", "md")
 )
 @click.option("--view", default="compare", show_default=True, help="What to save; html holds every view.")
 @click.option("--link", default="", help='What is chosen, as the page\'s address has it: "?a=ONE&b=OTHER&off=TOPIC"')
+@click.option("--host", default="", help="The address of the view's page, for the link below a picture.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file (else it is printed).")
 @data_option
-def export(how: str, view: str, link: str, output: Path | None) -> None:
+def export(how: str, view: str, link: str, host: str, output: Path | None) -> None:
     """Save what a view shows, or the whole workbook as one page (html); each file names its data version and link."""
     if how in BINARY and output is None:
         raise click.UsageError(f"a {how} file can't be printed; name it with -o FILE")
@@ -40,7 +41,7 @@ def export(how: str, view: str, link: str, output: Path | None) -> None:
 
             made = edition(book, state).encode("utf-8")
         else:
-            made = file_of(book, view, state, how)
+            made = file_of(book, view, state, how, host)
     except (NoPicture, NoTable) as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -15,7 +15,7 @@ from .sources import Source, each_once, named_sources, positions_sources
 Notes = Mapping[tuple[str, int, int], tuple[str, ...]]
 Pictures = Mapping[str, tuple[bytes, str]]
 SAYS = 1  # the row of a card that holds what a text says
-Drawn = Callable[[Blocks, State], tuple[bytes, str] | None]
+Drawn = Callable[[str, Blocks, State], tuple[bytes, str] | None]
 
 
 def card_notes(book: Workbook, state: State) -> Notes:
@@ -46,7 +46,7 @@ def pictures(state: State, blocks: Blocks, drawn: Drawn) -> Pictures:
         part, at = parsed(item), f"p{number}"
         if part.controls is not None:
             own = tuple(replace(b, id=b.id.removeprefix(f"{at}-")) for b in blocks if b.id.startswith(f"{at}-"))
-            made = drawn(own, part_state(state, part.name, part.controls))
+            made = drawn(part.name, own, part_state(state, part.name, part.controls))
             if made:
                 found[at] = made
     return found

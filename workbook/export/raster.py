@@ -21,6 +21,12 @@ def png(svg: bytes) -> tuple[bytes, int, int]:
     from PIL import Image, ImageDraw
 
     root = ElementTree.fromstring(svg)
+    grounds = {
+        f"url(#{one.get('id')})": one[0].get("fill", "none") for one in root.iter() if one.tag.endswith("}pattern")
+    }
+    for element in root.iter():
+        if element.get("fill") in grounds:  # a hatch is drawn as the ground it lies on
+            element.set("fill", grounds[str(element.get("fill"))])
     box = [float(n) for n in NUMBER.findall(root.get("viewBox", ""))]
     x, y, width, height = box if len(box) == 4 else (0.0, 0.0, _size(root, "width"), _size(root, "height"))
     image = Image.new("RGB", (round(width * SCALE), round(height * SCALE)), "white")
@@ -51,7 +57,7 @@ def _elements(
             x, y = x + scale * numbers[0], y + scale * (numbers[1] if len(numbers) > 1 else 0.0)
         elif kind == "scale" and numbers:
             scale *= numbers[0]
-    if element.get("visibility") == "hidden" or looks.get("display") == "none":
+    if element.tag.endswith("}defs") or element.get("visibility") == "hidden" or looks.get("display") == "none":
         return
     yield element, looks, (scale, x, y)
     for child in element:

@@ -12,7 +12,7 @@ from ..views.state import State
 from .bib import bib
 from .document import docx
 from .picked import pictures
-from .report import Report, report_of
+from .report import Report, drawing, report_of
 from .sheets import xlsx
 from .svg import NoPicture, svg
 from .text import NoTable, csv, json, markdown
@@ -41,13 +41,13 @@ MIME = {
 }
 
 
-def file_of(book: Workbook, view: str, state: State, how: str) -> bytes:
+def file_of(book: Workbook, view: str, state: State, how: str, host: str = "") -> bytes:
     """A view as a file; a report of one's own with the pictures of its views."""
-    report = report_of(book, view, state)
+    report = report_of(book, view, state, host)
 
-    def drawn(blocks: Blocks, own: State) -> tuple[bytes, str] | None:
+    def drawn(name: str, blocks: Blocks, own: State) -> tuple[bytes, str] | None:
         try:
-            made = save(replace(report, blocks=blocks, link=own.query()), "svg")
+            made = save(replace(report, link=own.query(), drawn=drawing(book, name, own, blocks)), "svg")
             return made, next(block.caption for block in blocks if isinstance(block, Table))
         except NoPicture:
             return None

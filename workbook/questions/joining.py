@@ -24,16 +24,6 @@ CONSENTED = ("party", "ratified")
 NOBODY = "none"  # nothing on record
 ANY = ""  # any way to cooperate
 THEMES = ("powers", "offences", "liability", "safeguards")  # what a text asks of a state's own law
-# The power at home that a way to cooperate carries out, by subject: our pairing, no text says it in these words.
-CARRIED_BY = {
-    "data-preservation": "preservation",
-    "traffic-partial-disclosure": "disclosure",
-    "production-order": "disclosure",
-    "search-and-seizure": "disclosure",
-    "real-time-traffic": "real_time_traffic",
-    "content-interception": "interception",
-    "asset-freezing": "asset_recovery",
-}
 
 
 @dataclass(frozen=True)
@@ -179,7 +169,7 @@ class World:
             already = tuple(name for name in asking if name in bound)
             for name in asking:
                 if name in fresh:
-                    at, carries = topic.positions[name], CARRIED_BY.get(topic.id)
+                    at, carries = topic.positions[name], self.book.vocabulary.carried_by.get(topic.id)
                     found.append(Duty(topic.theme, topic.id, name, at.cites, at.basis, already, carries))
         return tuple(found)
 

@@ -20,9 +20,11 @@ from ..questions.profiles import profile
 from ..questions.reservations import sample
 from ..questions.status import status_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
+from .drawing import draw
 from .explorers import EXPLORERS, answered
 from .modules import bundle
 from .pagedata import COMPARE, claims_by_topic, page_data
+from .pictures import MAPS, picture
 from .rests import others, read_share, rests, together
 from .state import State, start
 from .summary import summary
@@ -126,7 +128,11 @@ def explorer(book: Workbook, name: str, state: State) -> Markup:
     answer = answered(name, book, state)
     page = environment().get_template("explorer.html.j2")
     extra = EXPLORERS[name].context(book, state)
-    return Markup(page.render(book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra))
+    found = picture(book, name, state, answer) if name not in MAPS else None
+    drawn = Markup(draw(found, {}, None)) if found else ""  # a map comes with its shapes, in the browser
+    return Markup(
+        page.render(drawn=drawn, book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra)
+    )
 
 
 def compare(book: Workbook, state: State) -> Markup:
@@ -148,6 +154,7 @@ def compare(book: Workbook, state: State) -> Markup:
             shown=[name for name in book.instruments if name in a + b],
             groups={theme: groups[theme] for theme in book.vocabulary.themes if theme in groups},
             cards=cards,
+            terms={id: [one.term for one in book.facts.glossary.values() if id in one.topics] for id in book.topics},
             shown_words=shown_words(len(cards), len(book.topics)),
             on={*sides["a"].on, *sides["b"].on},
             relations=rows,

@@ -18,6 +18,7 @@ from . import basket
 from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .picturing import recipes
 from .reproduced import lines
 from .rests import bases, rests
 from .state import PATTERNS, State, choices, start
@@ -65,6 +66,7 @@ def _core(book: Workbook) -> dict[str, Any]:
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),
+        "drawn": recipes(book),
         "rests": {"bases": bases(book), "counts": rests(book)},
         "instruments": {
             n: {"short": i.short_title, "family": i.family, "address": i.address} for n, i in book.instruments.items()

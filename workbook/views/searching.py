@@ -15,6 +15,7 @@ def search_data(book: Workbook) -> dict[str, Any]:
         "fields": FIELDS,
         "kinds": KINDS,
         "texts": {text: book.instruments[text].short_title for text in texts(book)},
+        "pages": {text: book.instruments[text].address for text in texts(book) if book.instruments[text].address},
         "titles": {topic.id: topic.title for topic in book.topics.values()},
         "documents": [
             [one.kind, one.id, one.title, [[p.field, p.label, p.text] for p in one.parts], one.topics, one.cites]

@@ -14,12 +14,13 @@ from ...book.standing import known_on
 from ...questions.compare import written
 from ...questions.joining import ANY, NOBODY, THEMES, Text, Together
 from ...questions.mystate import MyState, my_state
+from ...questions.profiles import switched
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
 from ..wording import short
 from .cooperation import row, way_label
 from .known import known, lacking, later
-from .mystatedata import COLUMNS, NEAR, SHARED, START, WHO, WORDS, data
+from .mystatedata import COLUMNS, NEAR, OPEN, SHARED, START, WHO, WORDS, data, opened
 
 __all__ = ["SHARED", "SIDES", "blocks", "context", "data"]
 SIDES = True
@@ -38,12 +39,14 @@ def blocks(book: Workbook, state: State) -> Blocks:
     both = found["ab"]
     given = {"state": spoken(book.facts.states[me]), "other": spoken(book.facts.states[other])}
     given |= {"day": in_words(both.on), "both": short(book, both.joins), "region": both.region}
+    given["drafted"] = book.facts.project.drafted
     who = WHO[state.who or "today"]
-    besides = "" if state.who in ("", "today") else WORDS["besides"].format(who=who)
+    besides = "" if state.who in ("", "today") else WORDS["besides"].format(who=who, **given)
     given |= {"who": who, "besides": besides}
     return (
         Say("finding", _today(book, both, given) + " " + _gain(both, given), "finding"),
         *_waits(book, both, state, given),
+        *_opened(book, both, state, given),
         Say("law", _law(both, given)),
         Say("supposed", WORDS["supposed"].format(**given), "caution"),
         *(one for name in both.at_least for one in lacking(book, name, both.on)),
@@ -115,7 +118,22 @@ def _waits(book: Workbook, found: MyState, state: State, given: dict[str, str]) 
         wide = replace(state, who="signatories")
         more = my_state(book, found.iso3, found.joins, None, found.on, state.selection, wide)
         gains = {"partners": count(len(more.gained), "partner"), "ways": count(_new_ways(more), "way")}
-        said.append(Say("further", WORDS["further"].format(**gains)))
+        said.append(Say("further", WORDS["further"].format(**gains, **given)))
+    return said
+
+
+def _opened(book: Workbook, found: MyState, state: State, given: dict[str, str]) -> list[Say]:
+    """Who can join each of the texts joined; and, where an invitation is asked for, whether this state needs one."""
+    said = []
+    for text in found.texts:
+        name = text.instrument
+        on = (name, OPEN) in switched(book, (name,), state.selection)[0]
+        if name not in found.joins or text.outcome == "binds" or not on:
+            continue
+        for words, key in filter(None, [opened(book, name)]):
+            second = "coe" if book.facts.states[found.iso3].coe else key
+            more = WORDS[second].format(**given) if key else ""
+            said.append(Say(f"open-{name}", f"{words} {more[:1].upper()}{more[1:]}".rstrip()))
     return said
 
 

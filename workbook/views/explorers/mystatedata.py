@@ -10,13 +10,14 @@ from ...book.names import THE, by_name
 from ...book.standing import STATUSES, known_on
 from ...questions.compare import written
 from ...questions.cooperation import in_order, way, ways_of
-from ...questions.joining import CARRIED_BY, NOBODY, THEMES
+from ...questions.joining import NOBODY, THEMES
 from ...questions.scenario import START as SUPPOSED
 from ...questions.scenario import threshold
 from .cooperation import row
 from .known import COMMON, known, lacks, reservations
 from .scope import shapes, steps
 
+OPEN = "signature-and-accession"  # the topic that says who can join
 START = ("IND", "KEN")
 WHO = {
     "today": "nobody else",
@@ -48,28 +49,32 @@ WORDS = {
     "free": "On {day} none of the texts compared here binds {state}.",
     "gain": "Supposed that it joined both sides ({both}){besides}, it would gain {partners} and {ways} that it "
     "does not have.",
-    "besides": ", and that the UN text is consented to by {who}",
+    "besides": ", and that the {drafted} is consented to by {who}",
     "nothing": "It is bound by both sides ({both}) already, so that joining adds nothing.",
     "waits": "Supposed that {state} joined the {text}, {n} of the {needed} states that it asks for would have "
     "consented: it would bind nobody yet.",
     "uncounted": "The {text} is not in force on that day, and how many states it asks for is not coded.",
     "draft": "The {text} is a draft: no state can join it.",
     "parent": "The {text} is open only to those whom its parent binds.",
-    "further": "Supposed further that every signatory of the UN text consents too, joining both sides would gain "
+    "further": "Supposed further that every signatory of the {drafted} consents too, joining both sides would gain "
     "{partners} and {ways}.",
     "law": "Supposed that {state} joined both sides, it would be asked to provide in its own law for {powers}, "
     "{offences}, {liability} and {safeguards} that no text binding it asks for today. What its law has already is not "
     "known here.",
-    "supposed": "Whatever is said of joining is a supposition, not a forecast; whether a text is open to {state}, and "
-    "what it takes to be let in, is not weighed. Consenting to the UN text besides: {who}. All other states stay as "
+    "supposed": "Whatever is said of joining is a supposition, not a forecast; what it takes to be let "
+    "in is told, not weighed. Consenting to the {drafted} besides: {who}. All other states stay as "
     "they are on {day}.",
+    "joinable": "Who can join the {text}: {open_to} ({where}; {known}).",
+    "invited": "{state} needs an invitation, unless it took part in the making of the text; whether it has one, or "
+    "took part, is not in these data.",
+    "coe": "{state} is a member of the Council of Europe, which needs none.",
     "as_is": "As it is, nothing supposed",
     "a": "Supposed: it joins side A ({name})",
     "b": "Supposed: it joins side B ({name})",
     "ab": "Supposed: it joins both sides",
     "options": "What {state} has, and what joining would add",
     "ways": "Partners of {state} by way to cooperate",
-    "regions": "Partners of {state} by region",
+    "regions": "Partners of {state} by region (UN M49)",
     "powers": "Powers that joining asks of the law of {state}",
     "offences": "Offences that joining asks of the law of {state}",
     "liability": "Rules on liability that joining asks of the law of {state}",
@@ -86,7 +91,7 @@ WORDS = {
     "open": "Today",
     "if_joined": "Supposed: once both have joined",
     "once": "Supposed: once both have joined and the {text} is in force",
-    "neighbours": "What the other states of the region did ({region}, the region of UN M49)",
+    "neighbours": "What the other states of the region did ({region}, region of UN M49)",
     "not_named": "not listed here",
     "partners": "Partners of {state}, state by state",
     "partner_now": "Yes",
@@ -113,14 +118,14 @@ COLUMNS: dict[str, Any] = {
         *("Powers to provide for", "Offences", "Rules on liability", "Safeguards"),
     ),
     "way": "Way to cooperate",
-    "region": "Region",
+    "region": "Region (UN M49)",
     "then": THEN,
     "powers": ("What", "Text", "Where", "Way that it carries out", "Asked of it today by", "How known"),
     "duties": ("What", "Text", "Where", "Asked of it today by", "How known"),
     "conditions": ("Way to cooperate", "Text", "Where", "Force", "Conditions", "Grounds for refusal", "How known"),
     "together": ("Way to cooperate", "When", "Text", "Where", "Force", "How known"),
     "neighbours": ("Text", "What they did", "States", "Which"),
-    "partners": ("State", "Region", *THEN),
+    "partners": ("State", "Region (UN M49)", *THEN),
 }
 # What stands on a page once, under another explorer, where that is on it: (its key here and there) by explorer.
 SHARED = {"scope": ("courses", "map"), "whatif": ("topics",), "cooperation": ("provisions",)}
@@ -136,7 +141,9 @@ def data(book: Workbook) -> dict[str, Any]:
         "words": WORDS,
         "columns": COLUMNS,
         "who": WHO,
+        "drafted": book.facts.project.drafted,
         "near": NEAR,
+        "opened": OPEN,
         "firsts": START,
         "start": SUPPOSED,
         "months": MONTHS,
@@ -145,6 +152,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "bases": {name: known(book, name) for name in book.vocabulary.bases},
         "states": [[iso3, name, states[iso3].region] for iso3, name in by_name(real)],
         "the": THE,
+        "coe": [country.iso3 for country in real if country.coe],
         "members": [country.iso3 for country in real if country.kind == "member"],
         "themes": THEMES,
         "modalities": dict(book.vocabulary.modalities),
@@ -154,6 +162,7 @@ def data(book: Workbook) -> dict[str, Any]:
                 "in_force": text.in_force.isoformat() if text.in_force else "",
                 "draft": text.status == "draft",
                 "parent": text.supplements or "",
+                "open": opened(book, name),
                 "lacking": lacks(book, name),
                 "reserved": reservations(book, name),
             }
@@ -186,6 +195,19 @@ def data(book: Workbook) -> dict[str, Any]:
     }
 
 
+def opened(book: Workbook, name: str) -> list[str]:
+    """Who can join a text, and whether by invitation: [sentence, key of the second]; none where that is not coded."""
+    topic = book.topics.get(OPEN)
+    at = topic.positions[name] if topic else None
+    feature = book.vocabulary.features.get("open_to")
+    value = at.features.get("open_to") if at else None
+    if at is None or feature is None or not isinstance(value, str) or value not in feature.values:
+        return []
+    given = {"text": book.instruments[name].short_title, "open_to": feature.values[value]}
+    said = WORDS["joinable"].format(**given, where=written(at.cites), known=known(book, at.basis))
+    return [said, "invited" if value == "members_and_invited" else ""]
+
+
 def _duties(book: Workbook) -> list[dict[str, Any]]:
     """What each text requires of a state's law, topic by topic: the cells of its row, those that vary left out."""
     found = []
@@ -193,7 +215,7 @@ def _duties(book: Workbook) -> list[dict[str, Any]]:
         for name, text in book.instruments.items():
             at = topic.positions[name]
             if topic.theme in THEMES and at.provides and at.force == "shall":
-                carried = book.vocabulary.modalities.get(CARRIED_BY.get(topic.id, ""), "")
+                carried = book.vocabulary.modalities.get(book.vocabulary.carried_by.get(topic.id, ""), "")
                 way = [carried] if topic.theme == "powers" else []
                 cells = [topic.title, text.short_title, written(at.cites), *way]
                 basis = book.vocabulary.bases[at.basis].label

@@ -13,8 +13,10 @@ from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..state import State, read
 from .known import reservations
+from .scope import shapes
 
 SIDES = True
+SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that has it
 WHO_LABELS = {
     "today": "those who have ratified so far",
     "signatories": "every signatory",
@@ -161,6 +163,7 @@ def data(book: Workbook) -> dict[str, Any]:
             for topic in book.topics.values()
         ],
         "coexistence": _coexistence(book).json(),
+        "map": shapes(book),
     }
 
 

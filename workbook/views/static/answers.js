@@ -134,6 +134,13 @@ export function sides(data, state) {
 
 const provides = (position) => position.r !== undefined;
 
+/** The two sides in words: their texts' short titles. */
+export function sideNames(data, state) {
+  const both = sides(data, state);
+  const named = (side) => side.map((text) => data.instruments[text].short).join(" + ");
+  return { a: named(both.a), b: named(both.b) };
+}
+
 /** A function (text, topic) -> "on", "off", "fell" or "none" (no provision). */
 export function switches(data, state) {
   const off = new Set(state.off);

@@ -2,8 +2,9 @@
 
 import { writeLink } from "./answers.js";
 import { showBlocks } from "./blocks.js";
-import { EXPLORERS, PICTURES } from "./explorers.js";
+import { EXPLORERS } from "./explorers.js";
 import { LATER } from "./later.js";
+import { PICTURES } from "./pictures.js";
 
 export function mountExplorer(root, store) {
   const { data } = store;

@@ -1,17 +1,17 @@
-// The explorers by name: what each answers with, and the picture of those that have one.
+// The explorers by name: what each answers with.
 
 import { basketBlocks } from "./explorers/basket.js";
-import { briefBlocks, briefPicture } from "./explorers/brief.js";
+import { briefBlocks } from "./explorers/brief.js";
 import { cooperationBlocks } from "./explorers/cooperation.js";
 import { crimesBlocks } from "./explorers/crimes.js";
-import { decisionBlocks, decisionPicture } from "./explorers/decision.js";
-import { draftingBlocks, draftingPicture } from "./explorers/drafting.js";
-import { pairsBlocks, pairsPicture } from "./explorers/pairs.js";
-import { qualityBlocks, qualityPicture } from "./explorers/quality.js";
-import { roadBlocks, roadPicture } from "./explorers/road.js";
+import { decisionBlocks } from "./explorers/decision.js";
+import { draftingBlocks } from "./explorers/drafting.js";
+import { pairsBlocks } from "./explorers/pairs.js";
+import { qualityBlocks } from "./explorers/quality.js";
+import { roadBlocks } from "./explorers/road.js";
 import { safeguardsBlocks } from "./explorers/safeguards.js";
-import { scopeBlocks, scopePicture } from "./explorers/scope.js";
-import { stateBlocks, statePicture } from "./explorers/state.js";
+import { scopeBlocks } from "./explorers/scope.js";
+import { stateBlocks } from "./explorers/state.js";
 import { whatifBlocks } from "./explorers/whatif.js";
 
 /** name -> (data, state, answered) -> blocks; `answered` answers for another view, which a report holds. */
@@ -29,16 +29,4 @@ export const EXPLORERS = {
   scope: scopeBlocks,
   state: stateBlocks,
   whatif: whatifBlocks,
-};
-
-/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture. */
-export const PICTURES = {
-  brief: briefPicture,
-  decision: decisionPicture,
-  drafting: draftingPicture,
-  pairs: pairsPicture,
-  quality: qualityPicture,
-  road: roadPicture,
-  scope: scopePicture,
-  state: statePicture,
 };

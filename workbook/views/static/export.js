@@ -1,7 +1,7 @@
 // Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
 // them; the other formats are asked of our own server, where there is one.
 
-import { answer, relation, sides, standing, summary } from "./answers.js";
+import { answer, relation, sideNames, sides, standing, summary } from "./answers.js";
 import { say } from "./blocks.js";
 import { answered } from "./explore.js";
 import { plainWords, savedSide } from "./savedside.js";
@@ -25,12 +25,6 @@ export function reportOf(root, store) {
 
 const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
   kind === "say" ? { kind, id, words, tone } : { kind, id, caption, columns, rows, empty, shares: [] };
-
-function sideNames(data, state) {
-  const both = sides(data, state);
-  const named = (side) => side.map((text) => data.instruments[text].short).join(" + ");
-  return { a: named(both.a), b: named(both.b) };
-}
 
 /** The comparison as blocks (export/compared.py); what stands on the cards is read from them. */
 function comparedBlocks(root, data, state) {

@@ -1,9 +1,10 @@
 // A report as a file (export/text.py and export/svg.py do the same), and the buttons that save or share a view.
 
 import { sides } from "./answers.js";
-import { make } from "./blocks.js";
-import { PICTURES } from "./explorers.js";
+import { make, say } from "./blocks.js";
+import { draw } from "./drawing.js";
 import { reportOf } from "./export.js";
+import { pictureOf, worldOf } from "./pictures.js";
 import { plainWords } from "./savedside.js";
 
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
@@ -38,83 +39,29 @@ const SAVERS = {
   },
 
   svg(report, words, root) {
-    const drawn = root.querySelector("[data-picture] svg");
-    if (drawn) return savedPicture(drawn, report);
-    const table = tablesOf(report).find(({ id }) => id === "profiles");
-    if (!table) throw new Error(words.no_picture);
-    return profilesPicture(report, table);
+    const { data, state } = root.workbook;
+    const found = pictureOf(report.view, data, state, report.blocks);
+    if (!found) throw new Error(words.no_picture);
+    return draw(found, worldOf(data), pictureFoot(report, words));
   },
 };
 
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-const lastLines = (report) => [`Data version ${report.version}. Facts as known on ${report.date}.`, `Link ${report.link}`];
-
-function profilesPicture(report, { caption, rows }) {
-  const [width, left, room, start, step] = [880, 430, 300, 72, 40];
-  const count = (words) => Number(words.replace(/\D/g, "") || "0");
-  const top = Math.max(1, ...rows.flatMap((row) => row.slice(2).map(count)));
-  const height = start + step * rows.length + 56;
-  const text = (x, y, words, extra) => `<text x="${x}" y="${y}"${extra}>${escaped(words)}</text>`;
-  const colours = { A: "#1b5aa0", B: "#a84a12" };
-  const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" ` +
-      `height="${height}" font-family="system-ui, sans-serif" font-size="13" fill="#18212f">`,
-    `<title>${escaped(report.title)}</title>`,
-    `<desc>${escaped(rows.map(([label, , a, b]) => `${label}: A ${a}, B ${b}`).join("; ") + ".")}</desc>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    text(16, 26, report.title, ' font-size="16" font-weight="600"'),
-    text(16, 50, caption, ""),
-  ];
-  rows.forEach(([label, , ...values], place) => {
-    const y = start + step * place;
-    parts.push(text(16, y + 19, label, ""));
-    values.forEach((words, line) => {
-      const side = "AB"[line];
-      const long = Math.floor((room * count(words)) / top);
-      const at = y + 4 + 15 * line;
-      parts.push(`<rect x="${left}" y="${at}" width="${long}" height="12" fill="${colours[side]}"/>`);
-      parts.push(text(left + long + 6, at + 11, `${side}: ${words}`, ` fill="${colours[side]}"`));
-    });
-  });
-  lastLines(report).forEach((words, i) => parts.push(text(16, height - 30 + 18 * i, words, ' font-size="11"')));
-  return [...parts, "</svg>"].join("\n") + "\n";
+/** Source, day and link, as they stand below a picture; export/svg.py has the same. */
+function pictureFoot(report, words) {
+  const page = /^https?:/.test(location.href) ? location.href.split(/[?#]/)[0] : "";
+  const lines = [`Data version ${report.version}. Facts as known on ${report.date}.`, `Link ${page}${report.link}`];
+  return [say(words.source, report), ...lines];
 }
 
-const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "display", "visibility"];
-
-/** A view's own picture, with its looks written out (a file has no style sheet), and version and link below. */
-function savedPicture(drawn, report) {
-  const copy = drawn.cloneNode(true);
-  const copies = [copy, ...copy.querySelectorAll("*")];
-  [drawn, ...drawn.querySelectorAll("*")].forEach((element, i) => {
-    const style = getComputedStyle(element);
-    for (const name of ["class", ...LOOKS]) copies[i].removeAttribute(name);
-    copies[i].setAttribute("style", LOOKS.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
-  });
-  const box = drawn.viewBox.baseVal;
-  const place = drawn.getBoundingClientRect();
-  const [x, y, width, height] = box?.width ? [box.x, box.y, box.width, box.height] : [0, 0, place.width, place.height];
-  const unit = width / (place.width || width);
-  const more = 48 * unit;
-  const root = document.documentElement;
-  const svg = (tag, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) element.setAttribute(name, attributes[name]);
-    element.append(...children);
-    return element;
-  };
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("viewBox", `${x} ${y} ${width} ${height + more}`);
-  copy.setAttribute("width", Math.round(width / unit));
-  copy.setAttribute("height", Math.round((height + more) / unit));
-  const paper = [getComputedStyle(document.body).backgroundColor, getComputedStyle(root).backgroundColor].find((colour) => !/, 0\)$/.test(colour));
-  const ink = getComputedStyle(drawn).color;
-  copy.prepend(svg("rect", { x, y, width, height: height + more, fill: paper ?? "#ffffff" }));
-  const title = copy.querySelector(":scope > title");
-  if (title) copy.prepend(title); // readers take the first child
-  lastLines(report).forEach((words, i) =>
-    copy.append(svg("text", { x: x + 8 * unit, y: y + height + (18 + 18 * i) * unit, fill: ink, "font-size": 11 * unit, "font-family": "system-ui, sans-serif" }, words)));
-  return new XMLSerializer().serializeToString(copy) + "\n";
+/** The picture as a PNG of twice its size, painted by the browser. */
+async function pngOf(svg) {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = make("canvas", { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
+  const paint = canvas.getContext("2d");
+  paint.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
 const KINDS = { csv: "text/csv", json: "application/json", md: "text/markdown", svg: "image/svg+xml" };
@@ -168,13 +115,13 @@ export function mountSaving(root, store) {
   const tell = (words) => (root.querySelector("[data-view=status]").textContent = words);
   for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null && !store.inLab;
   const view = root.dataset.explorer;
-  if (view) tools.querySelector('[data-action="export:svg"]').hidden = !PICTURES[view];
 
   async function save(how) {
     const { words } = store.data.saved;
     const name = fileName(store, view ?? "compare", how);
     try {
-      if (how in SAVERS) download(name, new Blob([SAVERS[how](reportOf(root, store), words, root)], { type: KINDS[how] }));
+      if (how === "png") download(name, await pngOf(SAVERS.svg(reportOf(root, store), words, root)));
+      else if (how in SAVERS) download(name, new Blob([SAVERS[how](reportOf(root, store), words, root)], { type: KINDS[how] }));
       else download(name, await asked(how));
       tell(`Saved as ${name}.`);
     } catch (error) {

@@ -181,6 +181,11 @@ export function searchPanel(root, data, over, close) {
     const meaning = hit.kind === "term" && hit.parts.find(([, label]) => label === "Meaning");
     if (meaning) row.append(made("p", meaning[2]));
     row.append(made("p", ...marked(hit.because, hit.terms)));
+    const page = hit.kind === "article" && data.pages[hit.id.split(":")[0]];
+    if (page) {
+      const link = made("a", `${data.texts[hit.id.split(":")[0]]}, the whole text’s page at ${new URL(page).host}`);
+      row.append(made("p", Object.assign(link, { href: page, rel: "noopener noreferrer", target: "_blank" })));
+    }
     if (hit.kind !== "topic" && hit.topics.length) {
       const links = hit.topics.flatMap((id, i) => [i ? ", " : "Topics: ", toTopic(data.titles[id], data.titles[id], id)]);
       row.append(made("p", ...links));

@@ -1,7 +1,7 @@
 // One page on two sides; alike brief.py and explorers/brief.py.
 
 import { answer, relation } from "../answers.js";
-import { make, makeSvg, say } from "../blocks.js";
+import { say } from "../blocks.js";
 
 const briefDay = (day, months) => {
   const [year, month, date] = day.split("-").map(Number);
@@ -152,42 +152,4 @@ export const briefBlocks = (data, state) => {
     ...(off ? [sentence("off", { off, topics_off: given.off }, "caution")] : []),
     sentence("read", { each: most.each }),
   ];
-};
-
-/** How the topics of each weight stand: the table "weights" as bars, each as long as its topics are many. */
-export const briefPicture = (place, data, state, blocks) => {
-  const { caption, columns, rows } = blocks.find(({ id }) => id === "weights");
-  const seen = JSON.stringify([caption, rows]);
-  if (place.dataset.seen === seen) return;
-  place.dataset.seen = seen;
-  const [width, left, step] = [900, 250, 22];
-  const many = rows.map((row) => row.slice(1).map(Number));
-  const top = Math.max(1, ...many.map((counts) => counts.reduce((sum, n) => sum + n, 0)));
-  const unit = (width - left - 10) / top;
-  const kinds = data.brief.kinds;
-  const text = (x, y, words, more = {}) => makeSvg("text", { x, y, ...more }, words);
-  const parts = rows.flatMap(([label], i) => {
-    let x = left;
-    const y = i * step;
-    const bars = many[i].flatMap((n, k) => {
-      if (!n) return [];
-      const long = n * unit;
-      const bar = makeSvg("rect", { class: `k-${kinds[k]}`, x, y: y + 2, width: long - 1, height: step - 5 });
-      bar.append(makeSvg("title", {}, `${label}: ${columns[k + 1]} ${n}`));
-      x += long;
-      return [bar, ...(long > 13 ? [text(x - long / 2, y + 15, String(n), { class: `n-${kinds[k]}`, "text-anchor": "middle" })] : [])];
-    });
-    return [text(0, y + 15, label), ...bars];
-  });
-  const used = kinds.map((kind, k) => [kind, columns[k + 1], many.some((counts) => counts[k])]).filter(([, , any]) => any);
-  let [x, y] = [0, rows.length * step + 8];
-  for (const [kind, words] of used) {
-    const long = 30 + words.length * 7.2;
-    if (x + long > width) [x, y] = [0, y + 20];
-    parts.push(makeSvg("rect", { class: `k-${kind}`, x, y, width: 13, height: 13 }), text(x + 18, y + 11, words));
-    x += long;
-  }
-  const described = rows.map(([label, ...counts]) => `${label}: ${counts.map((n, k) => `${columns[k + 1]} ${n}`).filter((words) => !words.endsWith(" 0")).join(", ")}`).join("; ");
-  const svg = makeSvg("svg", { viewBox: `0 0 ${width} ${y + 18}`, role: "img", "aria-label": `${caption}. ${described}.` }, ...parts);
-  place.replaceChildren(make("figure", { class: "wb-weights" }, make("figcaption", {}, caption), svg));
 };

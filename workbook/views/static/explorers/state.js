@@ -1,7 +1,7 @@
 // One state and what joining would add; alike mystate.py, joining.py and explorers/mystate.py.
 
 import { sides, switches } from "../answers.js";
-import { make, makeSvg, say } from "../blocks.js";
+import { say } from "../blocks.js";
 import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
 import { scopeShort } from "./scope.js";
 import { whatifSuppose } from "./whatif.js";
@@ -25,7 +25,7 @@ function statePart(data) {
 }
 
 /** The two states of a view; where none is named, India and Kenya, each standing in for the other. */
-function stateChosen({ firsts }, state) {
+export function stateChosen({ firsts }, state) {
   const me = state.s1 || firsts[0];
   return [me, state.s2 || (me === firsts[1] ? firsts[0] : firsts[1])];
 }
@@ -173,6 +173,7 @@ function stateAnswer(data, state) {
   const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + name[iso3];
   const region = part.states.find(([iso3]) => iso3 === me)[2];
   const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), both: scopeShort(data, options.ab), region };
+  given.drafted = part.drafted;
   given.who = part.who[state.who || "today"];
   given.besides = ["", "today"].includes(state.who) ? "" : say(part.words.besides, given);
   return { part, me, other, day, world, found, given };
@@ -180,7 +181,7 @@ function stateAnswer(data, state) {
 
 const stateCount = (words, number, thing) => say(words[`${thing}_${number === 1 ? "one" : "many"}`], { n: number });
 
-function stateSentences(data, state, { part, me, day, found, given }) {
+function stateSentences(data, state, { part, me, day, world, found, given }) {
   const { words, months, bases } = part;
   const both = found.ab;
   const short = (name) => data.instruments[name].short;
@@ -203,6 +204,12 @@ function stateSentences(data, state, { part, me, day, found, given }) {
   if (unWaits && ["", "today"].includes(state.who)) {
     const wide = stateWorld(data, { ...state, who: "signatories" }, day);
     out.push(["further", say(words.further, gains(stateJoins(wide, both.side, me))), ""]);
+  }
+  for (const { name, outcome } of both.texts) {
+    const [told, key] = part.texts[name].open;
+    if (!told || !both.side.includes(name) || outcome === "binds" || !world.switched(name).has(part.opened)) continue;
+    const second = say(words[part.coe.includes(me) ? "coe" : key] ?? "", given);
+    out.push([`open-${name}`, key ? `${told} ${second[0].toUpperCase()}${second.slice(1)}` : told, ""]);
   }
   const asks = Object.fromEntries(part.themes.map((theme) => [theme, count(both.asks(theme), theme)]));
   out.push(["law", say(words.law, { ...asks, ...given }), ""], ["supposed", say(words.supposed, given), "caution"]);
@@ -273,57 +280,3 @@ export const stateBlocks = (data, state) => {
   tell("note", words.note);
   return blocks;
 };
-
-/** The map: the state, its partners today, and those that joining A, B or either would add. Drawn once. */
-export const statePicture = (element, data, state, blocks) => {
-  const { map, words, states } = statePart(data);
-  if (!map.states || blocks.length < 2) return element.replaceChildren();
-  const { me, found, given } = stateFound(data, state);
-  const kind = (iso3) => {
-    if (iso3 === me) return "self";
-    if (found.ab.today[""].has(iso3)) return "now";
-    const [a, b] = ["a", "b"].map((id) => found[id].then[""].has(iso3));
-    return a && b ? "ab" : a ? "a" : b || found.ab.then[""].has(iso3) ? "b" : "none";
-  };
-  element.map ??= stateMap(element, map, words);
-  const kinds = Object.fromEntries(states.map(([iso3]) => [iso3, kind(iso3)]));
-  const gained = stateCount(words, found.ab.gained.length, "partner");
-  const title = say(words.map, { ...given, gained, today: stateCount(words, found.ab.today[""].size, "partner") });
-  element.map(title, kinds, Object.fromEntries(states), given.day);
-};
-
-const STATE_KINDS = ["self", "now", "a", "b", "ab", "none"];
-
-function stateMap(element, map, words) {
-  const marks = [];
-  const mark = (iso3, tag, attributes, extra = "") => {
-    const title = makeSvg("title");
-    const shape = makeSvg(tag, { "data-iso3": iso3, ...attributes }, title);
-    marks.push({ iso3, shape, title, extra });
-    return shape;
-  };
-  const shapes = Object.entries(map.states);
-  const name = makeSvg("title");
-  const drawing = makeSvg(
-    "svg",
-    { viewBox: `0 0 ${map.width} ${map.height}`, role: "img", "fill-rule": "evenodd" },
-    name,
-    makeSvg("desc", {}, words.map_desc),
-    makeSvg("path", { class: "land", d: map.rest }),
-    ...shapes.filter(([, [d]]) => d).map(([iso3, [d]]) => mark(iso3, "path", { d })),
-    ...shapes.filter(([, [, , , dot]]) => dot).map(([iso3, [, cx, cy, dot]]) => mark(iso3, "circle", { cx, cy, r: 3 }, dot === 1 ? "phone" : "")),
-  );
-  const caption = make("figcaption");
-  const keys = make("ul");
-  element.replaceChildren(make("figure", { class: "wb-gains" }, caption, drawing, keys));
-  return (title, kinds, names, day) => {
-    caption.textContent = name.textContent = `${title} (${day})`;
-    for (const { iso3, shape, title: hover, extra } of marks) {
-      const kind = kinds[iso3] ?? "none";
-      hover.textContent = `${names[iso3] ?? iso3}: ${words[`${kind}_key`]}`;
-      shape.setAttribute("class", `state ${kind} ${extra}`.trim());
-    }
-    const counts = STATE_KINDS.map((kind) => [kind, Object.values(kinds).filter((one) => one === kind).length]);
-    keys.replaceChildren(...counts.filter(([, n]) => n).map(([kind, n]) => make("li", { "data-kind": kind }, `${words[`${kind}_key`]}: ${n}`)));
-  };
-}

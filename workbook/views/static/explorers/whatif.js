@@ -87,7 +87,7 @@ function whatifChange(today, then) {
   return change;
 }
 
-function whatif(data, state) {
+export function whatif(data, state) {
   const { a, b } = sides(data, state);
   const day = state.on || data.whatif.day;
   const now = Object.fromEntries([...a, ...b].map((text) => [text, whatifStanding(data, text, day).bound]));
@@ -113,7 +113,8 @@ function whatif(data, state) {
   };
 }
 
-function whatifStates(data, found) {
+/** Every state with its partners today, lost and gained. */
+export function whatifNumbers(data, found) {
   const names = Object.keys(data.whatif.names);
   const size = names.length;
   /** @type {[string, number, number, number][]} */
@@ -129,7 +130,11 @@ function whatifStates(data, found) {
       }
     }
   }
-  const changed = rows.filter((row) => row[2] || row[3]);
+  return rows;
+}
+
+function whatifStates(data, found) {
+  const changed = whatifNumbers(data, found).filter((row) => row[2] || row[3]);
   changed.sort((x, y) => y[2] + y[3] - x[2] - x[3] || (x[0] < y[0] ? -1 : 1));
   const columns = ["State", "Partners today", "Lost", "Gained"];
   const shown = changed.slice(0, data.whatif.most).map(([iso3, ...numbers]) => [data.whatif.names[iso3], ...numbers.map(String)]);
