@@ -1,7 +1,7 @@
 // Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
 // them; the other formats are asked of our own server, where there is one.
 
-import { answer, relation, sideNames, sides, standing, summary } from "./answers.js";
+import { answer, relation, sideNames, standing, summary } from "./answers.js";
 import { say } from "./blocks.js";
 import { answered } from "./explore.js";
 import { plainWords, savedSide } from "./savedside.js";
