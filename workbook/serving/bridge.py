@@ -39,7 +39,7 @@ class Asking(Answer):
         self.kernels = kernels
 
     def post(self) -> None:
-        """Answer `{"secret"}` or `{"ticket", "place"}`; 503 with a sentence when there is no place."""
+        """Answer `{"secret", "idle"}` (seconds) or `{"ticket", "place"}`; 503 with a sentence when there is no place."""
         if from_elsewhere(self) or self.request.headers.get("X-Workbook") != "ask":
             raise HTTPError(403)
         page = self.get_query_argument("page", "")
@@ -53,7 +53,7 @@ class Asking(Answer):
             self.text(503, str(full))
             return
         if isinstance(found, Lease):
-            answer: dict[str, Any] = {"secret": found.secret}
+            answer: dict[str, Any] = {"secret": found.secret, "idle": self.kernels.idle}
         else:
             answer = {"ticket": found.ticket, "place": found.number}
         self.set_header("Content-Type", "application/json")
