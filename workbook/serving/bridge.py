@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from .frames import POLICY, Rate, Refused, heard, told
 from .kernels import Full, Kernels, Lease
 from .running import Running
-from .web import HEADERS, Answer, from_elsewhere
+from .web import HEADERS, Answer, from_elsewhere, misnamed
 
 LOG = logging.getLogger("workbook.bridge")
 BURST, EACH_SECOND = 40, 10.0  # frames; a page sends at most seven in a second
@@ -86,7 +86,7 @@ class Bridge(WebSocketHandler):
 
     async def get(self, secret: str) -> None:
         """Become a socket, where the secret opens a kernel."""
-        if self.request.headers.get("Upgrade", "").lower() != "websocket" or from_elsewhere(self):
+        if self.request.headers.get("Upgrade", "").lower() != "websocket" or from_elsewhere(self) or misnamed(self):
             raise HTTPError(403)
         self.lease = self.kernels.open(secret)
         if self.lease is None:
