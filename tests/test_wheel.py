@@ -34,7 +34,9 @@ def test_what_is_of_others_is_shipped_with_its_licence(built, book):
     for path in vendor.iterdir():
         assert any(path.name.startswith(name.removesuffix("-LICENSE")) for name in licences), path.name
     (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
-    for packed in (zipfile.ZipFile(wheel).namelist(), tarfile.open(sdist).getnames()):
+    with tarfile.open(sdist) as archive:
+        names = archive.getnames()
+    for packed in (zipfile.ZipFile(wheel).namelist(), names):
         for name in licences:
             assert any(each.endswith(f"/views/static/vendor/{name}") for each in packed), name
         assert any(each.endswith("/data/geo/LICENCE.md") for each in packed)

@@ -48,7 +48,7 @@ def minutes(_ctx: click.Context, _param: click.Parameter, given: float) -> float
     metavar="MINUTES",
     help="How long a kernel waits.",
 )
-@click.option("--name", "names", multiple=True, metavar="HOST", help="A name it is asked by (else any); may be repeated.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name it is asked by (else any).")
 @click.option("--log", "level", default="warning", show_default=True, type=click.Choice(LEVELS), help="What is logged.")
 @click.option("--log-style", default="text", show_default=True, type=click.Choice(STYLES), help="How it is logged.")
 @data_option

@@ -39,7 +39,7 @@ class Asking(Answer):
         self.kernels = kernels
 
     def post(self) -> None:
-        """Answer `{"secret", "idle"}` (seconds) or `{"ticket", "place"}`; 503 with a sentence when there is no place."""
+        """Answer `{"secret", "idle"}` (seconds) or `{"ticket", "place"}`; 503 in a sentence where there is none."""
         if from_elsewhere(self) or self.request.headers.get("X-Workbook") != "ask":
             raise HTTPError(403)
         page = self.get_query_argument("page", "")
