@@ -144,6 +144,7 @@ def main(rounds: int) -> None:
             chromium = browser.version
             for number in range(rounds):
                 one_round(browser, found, servers, number, runs)
+                runs["voila"].setdefault("viewer_kib", []).append(viewers.cost(servers["voila"], found["voila"]))
                 print(f"round {number + 1} of {rounds}: {time.monotonic() - began:.0f} s", flush=True)
                 for name, server in servers.items():
                     weights.setdefault(name, []).append(pss_mib(server.process))

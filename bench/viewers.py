@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.async_api import async_playwright
 
+from .servers import Server, pss_mib
 from .visits import SIZE, Page
 
 VIEWERS = 100
 WITHIN = 10.0  # seconds
+CONNECTED = 200
 SETTLED = 8.0  # seconds until a hundred empty tabs have come to rest
 
 
@@ -24,6 +29,24 @@ def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
     if len(seen) == VIEWERS:
         times |= {"median": median(seen), "max": seen[-1]}
     return {"viewers": VIEWERS, "answered": answered, "first_view_ms": times}
+
+
+def cost(server: Server, page: Page) -> float:
+    """KiB of the server's memory for a viewer who has a page and keeps the connection; no kernel."""
+    path = urlsplit(page.address).path
+
+    def held() -> float:
+        with ExitStack() as stack:
+            for _ in range(CONNECTED):
+                there = HTTPConnection("127.0.0.1", server.port, timeout=30)
+                stack.callback(there.close)
+                there.request("GET", path, headers={"Accept-Encoding": "gzip"})
+                there.getresponse().read()
+            return pss_mib(server.process)
+
+    held()  # what the first crowd leaves is kept for the next
+    before = pss_mib(server.process)
+    return max(0.0, (held() - before) * 1024 / CONNECTED)
 
 
 async def _all(page: Page, launch: dict[str, Any]) -> list[dict[str, Any]]:
