@@ -144,12 +144,12 @@ def main(rounds: int) -> None:
             chromium = browser.version
             for number in range(rounds):
                 one_round(browser, found, servers, number, runs)
-                runs["voila"].setdefault("viewer_kib", []).append(viewers.cost(servers["voila"], found["voila"]))
                 print(f"round {number + 1} of {rounds}: {time.monotonic() - began:.0f} s", flush=True)
                 for name, server in servers.items():
                     weights.setdefault(name, []).append(pss_mib(server.process))
             browser.close()
         rest(servers.values())
+        runs["voila"]["viewer_kib"] = viewers.costs(servers["voila"], found["voila"], rounds)
         print(f"{viewers.VIEWERS} viewers ...", flush=True)
         crowd = viewers.arrive(found["voila"], LAUNCH)
     for name, weight in weights.items():

@@ -16,7 +16,7 @@ from .visits import SIZE, Page
 
 VIEWERS = 100
 WITHIN = 10.0  # seconds
-CONNECTED = 200
+CONNECTED = 50
 SETTLED = 8.0  # seconds until a hundred empty tabs have come to rest
 
 
@@ -31,22 +31,29 @@ def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
     return {"viewers": VIEWERS, "answered": answered, "first_view_ms": times}
 
 
-def cost(server: Server, page: Page) -> float:
-    """KiB of the server's memory for a viewer who has a page and keeps the connection; no kernel."""
-    path = urlsplit(page.address).path
+def costs(server: Server, page: Page, rounds: int) -> list[float]:
+    """KiB of the server's memory for each of the viewers who come: they have a page, keep the connection, no kernel.
 
-    def held() -> float:
-        with ExitStack() as stack:
-            for _ in range(CONNECTED):
+    They come in `rounds` crowds, and nobody leaves: what is let go would be used again, and weigh nothing.
+    """
+    path = urlsplit(page.address).path
+    found = []
+    with ExitStack() as stack:
+
+        def come(many: int) -> float:
+            for _ in range(many):
                 there = HTTPConnection("127.0.0.1", server.port, timeout=30)
                 stack.callback(there.close)
                 there.request("GET", path, headers={"Accept-Encoding": "gzip"})
                 there.getresponse().read()
             return pss_mib(server.process)
 
-    held()  # what the first crowd leaves is kept for the next
-    before = pss_mib(server.process)
-    return max(0.0, (held() - before) * 1024 / CONNECTED)
+        before = come(5)
+        for _ in range(rounds):
+            now = come(CONNECTED)
+            found.append(max(0.0, (now - before) * 1024 / CONNECTED))
+            before = now
+    return found
 
 
 async def _all(page: Page, launch: dict[str, Any]) -> list[dict[str, Any]]:
