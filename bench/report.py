@@ -31,8 +31,10 @@ MEASURES = {
     "search_ms": "a key in the search, ms",
     "state_ms": "another state in My state, ms",
     "figure_ms": "a figure asked of Python, ms",
+    "figure_alone_ms": "the same with no kernel ready, ms",
     "pss_mib": "memory of a viewer's kernel, MiB",
     "server_mib": "memory of the server, MiB",
+    "viewer_kib": "memory of the server for a viewer without a kernel, KiB",
 }
 Result = dict[str, Any]
 

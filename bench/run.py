@@ -150,6 +150,7 @@ def main(rounds: int) -> None:
                     weights.setdefault(name, []).append(pss_mib(server.process))
             browser.close()
         rest(servers.values())
+        runs["voila"]["viewer_kib"] = viewers.costs(servers["voila"], found["voila"], rounds)
         print(f"{viewers.VIEWERS} viewers ...", flush=True)
         crowd = viewers.arrive(found["voila"], LAUNCH)
     for name, weight in weights.items():

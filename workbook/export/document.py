@@ -59,7 +59,7 @@ def _properties(made: Any, report: Report) -> None:
     noon = dt.datetime.combine(dt.date.fromisoformat(report.date), dt.time(12))
     core = made.core_properties
     core.title, core.subject, core.comments = report.title[:LONGEST], f"View {report.view}", report.link[:LONGEST]
-    core.author, core.last_modified_by, core.version = report.workbook, "", report.version
+    core.author, core.last_modified_by, core.version = report.workbook[:LONGEST], "", report.version
     core.keywords, core.language, core.revision = "treaty, comparison", "en-GB", 1
     core.created = core.modified = noon
 

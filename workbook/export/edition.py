@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from ..views.state import State, start
 from .report import heading
 
 VIEWS = (COMPARE, *EXPLORERS)
+DASHBOARD = re.compile(r'href="[0-9]{2}-([a-z]+)\.ipynb"')
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,21 @@ class Page:
         return f'id="{self.name}"' not in self.body
 
 
-def edition(book: Workbook, state: State | None = None) -> str:
-    """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
-    state = state or start(book)
+def every_page(book: Workbook, state: State) -> list[Page]:
+    """The pages in their order; what links to a dashboard leads to the page of its name."""
     pages = [
         Page(COMPARE, "Compare", "Compare the texts", board(book, state) + compare(book, state)),
         *(Page(name, NAMES[name], heading(book, name), explorer(book, name, state)) for name in EXPLORERS),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
+    return [replace(page, body=Markup(DASHBOARD.sub(r'href="#\1"', str(page.body)))) for page in pages]
+
+
+def edition(book: Workbook, state: State | None = None) -> str:
+    """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
+    state = state or start(book)
+    pages = every_page(book, state)
     data = packed(page_data(book, VIEWS) | {"link": state.query()})
     template = environment().get_template("edition.html.j2")
     page = template.render(

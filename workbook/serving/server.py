@@ -71,6 +71,7 @@ class Server(Voila):
 
     idle = 600.0
     most: int | None = None
+    names: tuple[str, ...] = ()
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Nothing is read from the current folder or the user's: what may be set is an option of `workbook serve`."""
@@ -89,6 +90,7 @@ class Server(Voila):
         settings["default_handler_class"] = Missing
         settings["default_handler_args"] = {"base_url": self.base_url}
         settings["log_function"] = _log_answer
+        settings["names"] = self.names
         return settings
 
     def init_handlers(self) -> list[Any]:
@@ -219,12 +221,17 @@ def settings(host: str, port: int, base_url: str, connections: str) -> Config:
     )
 
 
-def serve(host: str, port: int, base_url: str, most: int | None = None, idle: float = 600.0) -> None:
-    """Serve the dashboards until interrupted: `most` kernels at a time, each given back after `idle` seconds."""
+def serve(
+    host: str, port: int, base_url: str, most: int | None = None, idle: float = 600.0, names: tuple[str, ...] = ()
+) -> None:
+    """Serve the dashboards until interrupted: `most` kernels at a time, each given back after `idle` seconds.
+
+    Where `names` are given, who asks under another name of a host is refused.
+    """
     open_files()
     Server.clear_instance()
     app = Server.instance(config=settings(host, port, base_url, tempfile.gettempdir()))
-    app.most, app.idle = most, idle
+    app.most, app.idle, app.names = most, idle, tuple(name.lower() for name in names)
     app.initialize([])
     signal.signal(signal.SIGTERM, _stop_now)  # until it listens
     signal.signal(signal.SIGINT, _stop_now)

@@ -44,13 +44,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, module=module, articles=articles, page_at=page_at)
+    made.globals.update(static=static, module=module, notice=notice, articles=articles, page_at=page_at)
     return made
 
 
 def static(name: str) -> Markup:
     """A file of static/, as it is: the only text that is not escaped."""
     return Markup((HERE / "static" / name).read_text(encoding="utf-8"))
+
+
+def notice(name: str) -> Markup:
+    """The licence of something of others' that stands in a page, as a comment: it travels with every copy."""
+    return Markup(f"<!--\n{static(f'vendor/{name}-LICENSE')}-->")
 
 
 def module(name: str = "views.js", exports: bool = False) -> Markup:

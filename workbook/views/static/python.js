@@ -6,7 +6,6 @@ import { renderFigure } from "./figure.js";
 
 const WAKING = "wanted";
 const POLL = 1000; // milliseconds between two questions from the queue
-const HIDDEN = 600_000; // milliseconds for which a page that nobody sees keeps its kernel
 
 function pythonOf(body, tell) {
   const base = body.dataset.baseUrl.replace(/voila\/$/, "");
@@ -15,6 +14,7 @@ function pythonOf(body, tell) {
   let socket = null;
   let asking = false;
   let hidden = null;
+  let patience = 600; // seconds for which a page that nobody sees keeps its kernel; the server says how many
 
   function modelOf(element, widget) {
     const traits = {};
@@ -56,6 +56,7 @@ function pythonOf(body, tell) {
       socket = await opened(await secret());
       socket.addEventListener("message", hear);
       socket.addEventListener("close", lost);
+      unseen(); // the page may have been left while Python was being prepared
       tell("");
       const view = models.find(({ element }) => element.querySelector("[data-views]"));
       if (view) store().attach(view);
@@ -77,7 +78,10 @@ function pythonOf(body, tell) {
       const plain = reply.headers.get("Content-Type")?.startsWith("text/plain");
       if (!reply.ok) throw new Error(plain ? await reply.text() : `the server answered ${reply.status}.`);
       const found = await reply.json();
-      if (found.secret) return found.secret;
+      if (found.secret) {
+        patience = found.idle;
+        return found.secret;
+      }
       ticket = found.ticket;
       tell(`Python is being prepared; you are number ${found.place} in the queue. The page answers meanwhile.`);
       await new Promise((then) => setTimeout(then, POLL));
@@ -113,10 +117,12 @@ function pythonOf(body, tell) {
   }
 
   addEventListener("pagehide", () => socket?.close());
-  addEventListener("visibilitychange", () => {
+  const unseen = () => {
     clearTimeout(hidden);
-    if (document.hidden) hidden = setTimeout(() => lost("Python was given back, as nobody looked at this page for a while."), HIDDEN);
-  });
+    const words = "Python was given back, as nobody looked at this page for a while.";
+    if (document.hidden && socket) hidden = setTimeout(() => lost(words), patience * 1000);
+  };
+  addEventListener("visibilitychange", unseen);
   return models;
 }
 
