@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .glossary import TermOfArt
 from .pages import Pages
 
 ROW = {"extra": "forbid"}
@@ -207,18 +208,6 @@ class Remembered:
     field: str
     first: str
     read: str
-
-
-@dataclass(frozen=True)
-class TermOfArt:
-    """A term of art in plain words; `words` are the everyday words by which people look for its topics."""
-
-    __pydantic_config__ = ROW
-    id: str
-    term: str
-    meaning: str
-    topics: tuple[str, ...]
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

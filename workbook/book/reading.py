@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .cache import Files, digest
-from .facts import TABLES, Country, Facts, Project, TermOfArt
+from .facts import TABLES, Country, Facts, Project
+from .glossary import TermOfArt
 from .model import Article, Instrument, Problem, Statement, Topic, Workbook
 from .pages import Pages
 from .strict import Place, Source, read_csv, read_yaml
