@@ -15,14 +15,14 @@ from test_page import ANSWER, expected
 from workbook.export import report_of, save
 from workbook.export.edition import VIEWS, edition
 from workbook.views.blocks import as_json
-from workbook.views.explorers import EXPLORERS
+from workbook.views.explorers import EXPLORERS, PARTS
 from workbook.views.state import read, start
 
 pytestmark = pytest.mark.browser
 EVERYTHING = f"""(questions) => questions.map(([link, names]) => {{
   const {{ data }} = document.querySelector('[data-workbook]').workbook;
   const {{ state }} = readLink(data, link);
-  return [({ANSWER})(link), Object.fromEntries(names.map((name) => [name, EXPLORERS[name](data, state)]))];
+  return [({ANSWER})(link), Object.fromEntries(names.map((name) => [name, EXPLORERS[name](data, state, answered)]))];
 }})"""
 LINK = "?a=budapest+budapest-p2&b=un-2024&off=extradition&off_in=un-2024:search-and-seizure&q=data&f_theme=cooperation"
 
@@ -228,7 +228,7 @@ def test_the_button_saves_the_very_bytes_of_the_command(page, file, book, view):
 def test_the_pictures_are_whole_and_carry_their_link(page, file, book):
     page.goto(file + LINK)
     state = read(book, LINK)[0]
-    for name in ("compare", *EXPLORERS):
+    for name in ("compare", *PARTS):
         page.goto(f"{file}{LINK}#{name}")
         assert saved(page, name, "svg") == save(report_of(book, name, state), "svg"), name
         assert saved(page, name, "png").startswith(b"\x89PNG"), name

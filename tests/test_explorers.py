@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 VIEWS = (COMPARE, *EXPLORERS)
 ASK = """([name, link]) => {
   const { data } = document.querySelector('[data-workbook]').workbook;
-  return EXPLORERS[name](data, readLink(data, link).state);
+  return EXPLORERS[name](data, readLink(data, link).state, answered);
 }"""
 
 

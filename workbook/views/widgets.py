@@ -114,7 +114,7 @@ class Page:
 
     def __add__(self, other: Page) -> Page:
         """One after the other, as one answer."""
-        return Page(lambda: self.page() + other.page(), f"{self._plain}; {other._plain}")
+        return Page(lambda: f"{self.page()}{other.page()}", f"{self._plain}; {other._plain}")
 
     def __repr__(self) -> str:
         return self._plain

@@ -194,6 +194,8 @@ const DRAWN = {
   },
 };
 
+export const hasPicture = (view) => Object.hasOwn(DRAWN, view);
+
 /** The picture of a view's answer; null where the answer has nothing to draw. */
 export function pictureOf(view, data, state, blocks) {
   const found = DRAWN[view]?.(data, state, blocks);

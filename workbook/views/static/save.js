@@ -4,7 +4,7 @@ import { sides } from "./answers.js";
 import { make, say } from "./blocks.js";
 import { draw } from "./drawing.js";
 import { reportOf } from "./export.js";
-import { pictureOf, worldOf } from "./pictures.js";
+import { hasPicture, pictureOf, worldOf } from "./pictures.js";
 import { plainWords } from "./savedside.js";
 
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
@@ -48,7 +48,8 @@ const SAVERS = {
 
 /** Source, day and link, as they stand below a picture; export/svg.py has the same. */
 function pictureFoot(report, words) {
-  const page = /^https?:/.test(location.href) ? location.href.split(/[?#]/)[0] : "";
+  const served = /^https?:/.test(location.href) && document.querySelector("[data-lab]") === null; // a notebook's address is its reader's own
+  const page = served ? location.href.split(/[?#]/)[0] : "";
   const lines = [`Data version ${report.version}. Facts as known on ${report.date}.`, `Link ${page}${report.link}`];
   return [say(words.source, report), ...lines];
 }
@@ -115,6 +116,7 @@ export function mountSaving(root, store) {
   const tell = (words) => (root.querySelector("[data-view=status]").textContent = words);
   for (const button of tools.querySelectorAll("[data-needs-server]")) button.hidden = server === null && !store.inLab;
   const view = root.dataset.explorer;
+  for (const how of ["svg", "png"]) tools.querySelector(`[data-action="export:${how}"]`).hidden = !hasPicture(view ?? "compare");
 
   async function save(how) {
     const { words } = store.data.saved;
