@@ -424,7 +424,9 @@ def test_hostile_links_and_names_give_a_file_or_a_sentence(attacked):
         assert status in (200, 400, 404, 414), (status, query[:200], body[:200])
         assert headers["X"] is None and headers["Set-Cookie"] is None
         if status == 200:
-            assert re.fullmatch(r'attachment; filename="[A-Za-z0-9+._-]+_[0-9a-f]{12}\.[a-z]+"', headers["Content-Disposition"])
+            assert re.fullmatch(
+                r'attachment; filename="[A-Za-z0-9+._-]+_[0-9a-f]{12}\.[a-z]+"', headers["Content-Disposition"]
+            )
         else:
             assert headers["Content-Type"].startswith("text/plain") and b"<html" not in body
 

@@ -140,7 +140,11 @@ def test_the_picture_beside_the_svg_shows_it(book):
 
     svg = file_of(book, "brief", start(book), "svg")
     image = Image.open(io.BytesIO(png(svg)[0])).convert("RGB")
-    inks = {ImageColor.getrgb(one.get("fill")) for one in etree.fromstring(svg).iter("{*}rect") if one.get("fill", "")[:1] == "#"}
+    inks = {
+        ImageColor.getrgb(one.get("fill"))
+        for one in etree.fromstring(svg).iter("{*}rect")
+        if one.get("fill", "")[:1] == "#"
+    }
     assert len(inks) > 3, "grounds of hatches are among them"
     colours = {colour for _, colour in image.getcolors(100_000)}
     assert image.width == 1760 and colours > inks
