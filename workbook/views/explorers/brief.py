@@ -20,6 +20,7 @@ from ..state import State
 from ..wording import points as words_of
 
 SIDES = True
+WHOLE = True  # one sheet of paper
 MOST_POINTS = 3
 WORDS = {
     "sides": "Side A is {a}; side B is {b}.",

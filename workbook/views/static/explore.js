@@ -4,6 +4,8 @@ function mountExplorer(root, store) {
   const { data } = store;
   const name = root.dataset.explorer;
   const place = root.querySelector("[data-blocks]");
+  const answer = root.querySelector("[data-answer]");
+  const whole = place.dataset.whole !== undefined;
   const picture = root.querySelector("[data-picture]");
   const controls = [...root.querySelectorAll("[data-field]")];
   const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
@@ -32,8 +34,10 @@ function mountExplorer(root, store) {
     }
     for (const slider of sliders) slider.show(state);
     const blocks = answered(name, data, state);
-    if (picture) PICTURES[name]?.(picture, data, state, blocks);
-    showBlocks(place, blocks);
+    const lead = leadOf(blocks);
+    showBlocks(answer, blocks.slice(0, lead));
+    PICTURES[name]?.(picture, data, state, blocks);
+    showBlocks(place, blocks.slice(lead), whole);
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();
   }
 
@@ -46,6 +50,7 @@ function mountExplorer(root, store) {
     if (preset) store.change(JSON.parse(preset.dataset.set));
     if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
   });
+  mountTables(root, store);
   return show;
 }
 

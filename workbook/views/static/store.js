@@ -84,6 +84,8 @@ export function boot(scope, link = null) {
     mountSaving(root, store);
   }
   store.show();
+  openFolds();
+  addEventListener("hashchange", openFolds);
   ready("interactive");
   return store;
 }
