@@ -108,7 +108,8 @@ def _parts(notebook: dict[str, Any], own: str) -> Iterator[Markup]:
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if own and "about" in cell["metadata"].get("tags", ()):
-            yield Markup('<div class="prose"><h1>') + own + Markup("</h1></div>")
+            if cell is notebook["cells"][0]:
+                yield Markup('<div class="prose"><h1>') + own + Markup("</h1></div>")
         elif cell["cell_type"] == "markdown":
             yield Markup('<div class="prose">') + Markup(markdown2html(source)) + Markup("</div>")
         elif cell["cell_type"] == "code":

@@ -105,7 +105,7 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
             for name in views
             if name != COMPARE
         ],
-        data=embedded(page_data(book, views)),
+        data=embedded(page_data(book, views) | ({"link": state.query()} if state != start(book) else {})),
     )
 
 
@@ -180,6 +180,11 @@ def compare(book: Workbook, state: State) -> Markup:
         )
     )
     return Markup(page)
+
+
+def opening_page(words: str) -> str:
+    """The answer of a page that is no explorer."""
+    return environment().get_template("opening.html.j2").render(words=words)
 
 
 def report_page(book: Workbook) -> str:

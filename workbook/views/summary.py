@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..book.course import in_words
 from ..book.model import Workbook
+from ..book.standing import known_on
 from ..questions.profiles import Profile
+from ..questions.scope import where
+from .state import start
 
 BLANK = re.compile(r"\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}")
 
@@ -25,6 +29,13 @@ SENTENCES = (
     "{modalities.optional|at choice|at choice}; {providers.direct|provision lets|provisions let} an authority turn "
     "to a provider abroad.",
 )
+
+OPENING = {
+    "on": "As known on {day}, {sides}.",
+    "bound": "the {name} binds {states} states",
+    "nobody": "the {name} binds nobody yet: {consented} states consented, {signed} more signed",
+    "no_data": "{texts} texts, {topics} topics. Which states they bind: no data.",
+}
 
 
 def fill(sentence: str, words: Callable[[str], str]) -> str:
@@ -47,3 +58,16 @@ def summary(book: Workbook, profile: Profile) -> str:
         fill(sentence, lambda measure: given[measure] if measure in given else profile[measure].words)
         for sentence in SENTENCES
     )
+
+
+def opening(book: Workbook) -> str:
+    """Whom the two sides that a visitor meets first bind today; it rests on no switch."""
+    if not book.facts.parties:
+        return OPENING["no_data"].format(texts=len(book.instruments), topics=len(book.topics))
+    said = []
+    for side in start(book).sides(book):
+        found = where(book, side)
+        given = {"name": " with the ".join(book.instruments[name].short_title for name in side), "states": found.words}
+        given |= {"consented": found.count("ratified"), "signed": found.count("signatory")}
+        said.append(OPENING["bound" if found.count("party") else "nobody"].format(**given))
+    return OPENING["on"].format(day=in_words(known_on(book)), sides="; ".join(said))

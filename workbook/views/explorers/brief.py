@@ -70,8 +70,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     numbers = LABELS["numbers"].format(day=in_words(known_on(book)))
     pairs = [(one.label, one.words, other.words) for one, other in page.numbers[:MOST_NUMBERS]]
     return (
-        Say("sides", WORDS["sides"].format(**names)),
         Say("finding", WORDS["finding"].format(**given), "finding"),
+        Say("sides", WORDS["sides"].format(**names)),
         Say("within", WORDS["within"].format(**given)),
         _texts(book, state, a, b),
         *(_differences(book, name, rows, (a, b), on) for name, rows in page.differences.items()),

@@ -23,7 +23,7 @@ WORDS = {
     "taken_indirectly": "touches it indirectly ({where}; {basis})",
     "taken_limits": "answers it by a limit on the text ({where}; {basis})",
     "taken_none": "says nothing on it ({where}; {basis})",
-    "taken_other": "names {answer} ({where}; {basis})",
+    "taken_other": "has a clause on human rights: {answer} ({where}; {basis})",
     "taken_absent": "no article found",
     "taken_present": "known to take it up; its terms were not seen",
     "us": " as we read it",
@@ -142,11 +142,14 @@ def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
     found = []
     for name, here in topic.positions.items():
         words = WORDS[f"taken_{here.verdict}" if here.verdict in ("absent", "present") else "no_data"]
+        how = {"absent": "nothing", "present": "speaks"}.get(here.verdict, "no_data")
         if here.provides:
-            sentence = WORDS.get(f"taken_{here.features.get(fear.feature)}", WORDS["taken_other"])
+            given = here.features.get(fear.feature)
+            how = {"none": "nothing", "silent": "no_data"}.get(str(given), "speaks")
+            sentence = WORDS.get(f"taken_{given}", WORDS["taken_other"])
             answer = spelled(book, here, fear.feature)
             words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
-        found.append({"text": name, "topic": topic.id, "provides": here.provides, "words": words})
+        found.append({"text": name, "topic": topic.id, "provides": here.provides, "how": how, "words": words})
     return found
 
 
@@ -171,7 +174,12 @@ def _table(book: Workbook, fear: Fear, name: str) -> dict[str, Any]:
         if here.provides and kind.chosen(topic, here)
     ]
     table = {"id": f"{fear.id}-{name}", "caption": kind.caption, "columns": list(kind.columns), "rows": rows}
-    return table | ({"every": True} if kind.every else {})
+    if not kind.every:
+        return table
+    for row in rows:
+        cites = book.topics[row["topic"]].positions[row["text"]].cites
+        row["articles"] = written(tuple(dict.fromkeys(cite.partition("(")[0] for cite in cites)))
+    return table | {"every": True}
 
 
 def _row(book: Workbook, topic: Topic, text: str, cells: list[str]) -> dict[str, Any]:

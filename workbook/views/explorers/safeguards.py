@@ -15,7 +15,14 @@ STANCES = ("concern", "support", "neutral")
 COUNTED = "How many offences about content are switched on, by text and stage"
 COUNTS = ("Text or stage", "Offences about content")
 SAID = ("Who", "What they say, in our words", "Page")
+HOWS = ("speaks", "off", "no_data", "nothing")  # how a side stands on a fear: the first that some text of it has
+OVERVIEW = "Fear by fear, what each text shown says"
 WORDS = {
+    "answer": "The {name} speaks to {n} of these {all} fears{rest}. Offences about content: {offences}.",
+    "rest_nothing": "; it has no article on {list}",
+    "rest_no_data": "; what it says is not coded on {list}",
+    "rest_off": "; switched off: {list}",
+    "fear": "Fear",
     "rule": "The fears of 2021 became questions, each asked of every text. Parts, never a total: nothing here is added "
     "up to a score. What others say stands under their own names and is never this workbook's own voice.",
     "sides": "Texts shown: {a} on side A; {b} on side B. Statements are shown where they speak of these texts.",
@@ -44,10 +51,54 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
 
     a, b = (" + ".join(book.instruments[name].short_title for name in side) for side in both)
-    found: list[Block] = [Say("rule", WORDS["rule"]), Say("sides", WORDS["sides"].format(a=a, b=b))]
-    for part in sections(book):
+    parts = sections(book)
+    found: list[Block] = [
+        Say(f"finding_{letter}", _finding(book, parts, side, on), "finding")
+        for letter, side in zip("ab", both, strict=True)
+        if parts
+    ]
+    found += [_overview(book, parts, shown, on), Say("rule", WORDS["rule"])]
+    found.append(Say("sides", WORDS["sides"].format(a=a, b=b)))
+    for part in parts:
         found += [*_answer(book, part, shown, on), *_statements(book, part, shown)]
     return tuple(found)
+
+
+def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -> str:
+    """To how many of the fears a side speaks, on which it does not, and what it punishes about content."""
+    by_how: dict[str, list[str]] = {how: [] for how in HOWS}
+    for part in parts:
+        hows = {row["how"] if on(row) else "off" for row in part["taken"] if row["text"] in side}
+        by_how[next(how for how in HOWS if how in hows)].append(part["title"].lower())
+    rest = "".join(
+        WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
+    )
+    name = " with the ".join(book.instruments[text].short_title for text in side)
+    given = {"n": len(by_how["speaks"]), "all": len(parts), "rest": rest, "offences": _offences(book, parts, side, on)}
+    return WORDS["answer"].format(name=name, **given)
+
+
+def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -> str:
+    """How many offences about content a side has, with their articles."""
+    coded = {coded_offences(book)[text] for text in side}
+    if coded == {"none"}:
+        return WORDS["no_data"]
+    tables = [table for part in parts for table in part["tables"] if table.get("every")]
+    rows = [row for table in tables for row in table["rows"] if row["text"] in side and on(row)]
+    n = str(len({row["topic"] for row in rows}))
+    where = "; ".join(dict.fromkeys(row["articles"] for row in rows))
+    return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({where})" if where else "")
+
+
+def _overview(book: Workbook, parts: list[Row], shown: set[str], on: On) -> Table:
+    """The fears against the texts."""
+    texts = [name for name in book.instruments if name in shown]
+    rows = []
+    for part in parts:
+        said = {row["text"]: row["words"] if on(row) else WORDS["off"] for row in part["taken"]}
+        rows.append((part["title"], *(said[text] for text in texts)))
+    columns = (WORDS["fear"], *(book.instruments[text].short_title for text in texts))
+    return Table("overview", OVERVIEW, columns, tuple(rows), WORDS["nothing"])
 
 
 def _answer(book: Workbook, part: Row, shown: set[str], on: On) -> list[Block]:
@@ -103,6 +154,8 @@ def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike: every section, and what each provision builds on."""
     return {
         "words": WORDS,
+        "hows": list(HOWS),
+        "overview": OVERVIEW,
         "sections": sections(book),
         "needs": needs(book),
         "coded": coded_offences(book),
@@ -113,5 +166,5 @@ def data(book: Workbook) -> dict[str, Any]:
 
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
-    """What leads to each fear."""
-    return {"parts": [(part["id"], part["title"]) for part in sections(book)]}
+    """Its controls are the two sides alone."""
+    return {}

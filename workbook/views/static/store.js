@@ -33,7 +33,7 @@ function createStore(data, link) {
     open(query) {
       if (query === store.link()) return;
       const last = store.state;
-      Object.assign(store, readLink(data, query));
+      Object.assign(store, readLink(data, query || data.link || ""));
       if (isStep(last, store.state)) store.before = last;
       store.show();
     },

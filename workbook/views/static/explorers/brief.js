@@ -96,8 +96,8 @@ EXPLORERS.brief = (data, state) => {
   const reviewed = here.filter((position) => position[3]).length;
   const share = Math.floor((200 * recalled + here.length) / (2 * here.length || 1));
   return [
-    sentence("sides", names),
     sentence("finding", given, "finding"),
+    sentence("sides", names),
     sentence("within", given),
     table("texts", labels.texts, columns.texts.map((name) => say(name, { day: briefDay(day, months) })), status),
     ...differences,
