@@ -13,7 +13,6 @@ from typing import Any
 
 from ..book.frames import frame
 
-
 # A table of more cells is folded; one of more rows is searched and sorted. static/blocks.js keeps the same numbers.
 CELLS, ROWS = 30, 40
 

@@ -17,7 +17,7 @@ from ..questions.status import text_of
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
 from .state import PATTERNS, State, choices, start
-from .summary import SENTENCES
+from .summary import SENTENCES, UNKNOWN
 from .wording import OFF_ON
 from .words import saved, saved_comparison
 
@@ -95,7 +95,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "members": members(book) if book.facts.parties else None,
         "incomplete": list(incomplete(book)),
         "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
-        "sentences": list(SENTENCES),
+        "sentences": [*zip(SENTENCES, UNKNOWN, strict=True)],
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),
         "topics": topics,

@@ -23,13 +23,21 @@ SENTENCES = (
     "to be a crime and leaves {offences.optional|more|more} to choice; {offences.content|of them is|of them are} "
     "about content.",
     "It requires {powers.mandatory|procedural power|procedural powers}, of which "
-    "{powers.any_offence|reaches|reach} any offence with electronic evidence, "
-    "and names {safeguards.conditions|kind of safeguard|kinds of safeguards}.",
+    "{powers.any_offence|reaches|reach} any offence with electronic evidence.",
+    "It names {safeguards.conditions|kind of safeguard|kinds of safeguards}.",
     "Between states it provides {modalities.mandatory|way to cooperate that binds|ways to cooperate that bind} and "
     "{modalities.optional|at choice|at choice}; {providers.direct|provision lets|provisions let} an authority turn "
     "to a provider abroad.",
 )
 
+# What is said instead where a number of the sentence is not known.
+UNKNOWN = (
+    "With {n|provision|provisions} switched on, what {name} makes a crime is not coded.",
+    "Which powers it requires is not coded.",
+    "Which safeguards it names is not coded.",
+    "Which ways to cooperate it provides is not coded.",
+)
+NO_DATA = "no data"
 OPENING = {
     "on": "As known on {day}, {sides}.",
     "bound": "the {name} binds {states} states",
@@ -54,10 +62,15 @@ def summary(book: Workbook, profile: Profile) -> str:
     """What the selection gives a side, in plain words."""
     name = " with ".join(book.instruments[instrument].short_title for instrument in profile.side)
     given = {"n": str(len(profile.on)), "name": f"the {name}"}
-    return " ".join(
-        fill(sentence, lambda measure: given[measure] if measure in given else profile[measure].words)
-        for sentence in SENTENCES
-    )
+
+    def words(measure: str) -> str:
+        return given[measure] if measure in given else profile[measure].words
+
+    told = []
+    for known, unknown in zip(SENTENCES, UNKNOWN, strict=True):
+        numbers = [words(blank[1]) for blank in BLANK.finditer(known)]
+        told.append(fill(unknown if NO_DATA in numbers else known, words))
+    return " ".join(told)
 
 
 def opening(book: Workbook) -> str:
@@ -68,6 +81,8 @@ def opening(book: Workbook) -> str:
     for side in start(book).sides(book):
         found = where(book, side)
         given = {"name": " with the ".join(book.instruments[name].short_title for name in side), "states": found.words}
-        given |= {"consented": found.count("ratified"), "signed": found.count("signatory")}
+        wholes = {"consented": ("ratified", found.complete), "signed": ("signatory", found.signatures_complete)}
+        for name, (status, whole) in wholes.items():
+            given[name] = f"{'' if whole else 'at least '}{found.count(status)}"
         said.append(OPENING["bound" if found.count("party") else "nobody"].format(**given))
     return OPENING["on"].format(day=in_words(known_on(book)), sides="; ".join(said))

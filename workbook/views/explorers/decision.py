@@ -67,7 +67,11 @@ def blocks(book: Workbook, state: State) -> Blocks:
     counts, rule = vote(state), state.rule or START["rule"]
     total = sum(counts.values())
     if total > MEMBERS:
-        return (*happened(book), Say("outcome", WORDS["too_many"].format(total=total, members=MEMBERS), "caution"), *real(book))
+        return (
+            *happened(book),
+            Say("outcome", WORDS["too_many"].format(total=total, members=MEMBERS), "caution"),
+            *real(book),
+        )
     labels = book.vocabulary.decision_rules
     found = decide(**counts, rule=rule)
     key = "adopted" if found.adopted else "rejected"
@@ -98,7 +102,8 @@ def happened(book: Workbook) -> tuple[Say, ...]:
         return ()
     bases = book.vocabulary.bases
     steps = [
-        WORDS["step"].format(body=row.body, day=in_words(row.date), basis=bases[row.basis].label.lower()) for row in whole
+        WORDS["step"].format(body=row.body, day=in_words(row.date), basis=bases[row.basis].label.lower())
+        for row in whole
     ]
     key = "happened" if all(row.rule == "consensus" for row in whole) else "voted"
     return (Say("happened", WORDS[key].format(steps=" and ".join(steps)), "finding"),)

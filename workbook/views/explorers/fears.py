@@ -10,6 +10,7 @@ class Fear:
     """A fear as a question. `topics`: those that answer it, the main one first, by its `feature`.
 
     `claimed`: the topics whose statements stand beside it. `tables`: kinds of provisions. `report`: ids of report.csv.
+    `direct`: what a text does that takes the fear up directly.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Fear:
     claimed: tuple[str, ...]
     tables: tuple[str, ...] = ()
     feature: str = "addressed"
+    direct: str = "takes it up directly"
 
 
 FEARS = (
@@ -31,6 +33,7 @@ FEARS = (
         ("freedom-of-expression", "extremism-and-subversion"),
         ("freedom-of-expression", "extremism-and-subversion", "child-abuse-material", "intimate-images"),
         ("offences",),
+        direct="has words on freedom of expression",
     ),
     Fear(
         "shutdowns",
@@ -58,6 +61,7 @@ FEARS = (
             "content-interception",
         ),
         ("powers", "limits"),
+        direct="requires powers over users and their data",
     ),
     Fear(
         "replacement",
@@ -66,6 +70,7 @@ FEARS = (
         ("R16",),
         ("replacement-of-budapest", "relation-to-other-treaties"),
         ("replacement-of-budapest", "relation-to-other-treaties"),
+        direct="says how it stands beside other treaties",
     ),
     Fear(
         "states",

@@ -19,7 +19,7 @@ WORDS = {
     "report": "The news report of May 2021 said: {statement} What a source shows: {shown} ({basis})",
     "absent": "no article found; looked in {where}",
     "no_data": "no data",
-    "taken_directly": "takes it up directly ({where}; {basis})",
+    "taken_directly": "{direct} ({where}; {basis})",
     "taken_indirectly": "touches it indirectly ({where}; {basis})",
     "taken_limits": "answers it by a limit on the text ({where}; {basis})",
     "taken_none": "says nothing on it ({where}; {basis})",
@@ -148,7 +148,8 @@ def _taken(book: Workbook, fear: Fear) -> list[dict[str, Any]]:
             how = {"none": "nothing", "silent": "no_data"}.get(str(given), "speaks")
             sentence = WORDS.get(f"taken_{given}", WORDS["taken_other"])
             answer = spelled(book, here, fear.feature)
-            words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
+            given_words = {"answer": answer, "direct": fear.direct, "where": written(here.cites)}
+            words = sentence.format(**given_words, basis=_basis(book, here).lower())
         found.append({"text": name, "topic": topic.id, "provides": here.provides, "how": how, "words": words})
     return found
 
@@ -178,7 +179,7 @@ def _table(book: Workbook, fear: Fear, name: str) -> dict[str, Any]:
         return table
     for row in rows:
         cites = book.topics[row["topic"]].positions[row["text"]].cites
-        row["articles"] = written(tuple(dict.fromkeys(cite.partition("(")[0] for cite in cites)))
+        row["articles"] = list(dict.fromkeys(cite.partition("(")[0] for cite in cites))
     return table | {"every": True}
 
 

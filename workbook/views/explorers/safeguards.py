@@ -69,7 +69,7 @@ def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) ->
     by_how: dict[str, list[str]] = {how: [] for how in HOWS}
     for part in parts:
         hows = {row["how"] if on(row) else "off" for row in part["taken"] if row["text"] in side}
-        by_how[next(how for how in HOWS if how in hows)].append(part["title"].lower())
+        by_how[next(how for how in HOWS if how in hows)].append(part["title"][0].lower() + part["title"][1:])
     rest = "".join(
         WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
     )
@@ -86,8 +86,12 @@ def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -
     tables = [table for part in parts for table in part["tables"] if table.get("every")]
     rows = [row for table in tables for row in table["rows"] if row["text"] in side and on(row)]
     n = str(len({row["topic"] for row in rows}))
-    where = "; ".join(dict.fromkeys(row["articles"] for row in rows))
-    return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({where})" if where else "")
+    where = []
+    for text in side:
+        articles = dict.fromkeys(article for row in rows if row["text"] == text for article in row["articles"])
+        named = f"{book.instruments[text].short_title}: " if len(side) > 1 else ""
+        where += [f"{named}{'Articles' if len(articles) > 1 else 'Article'} {', '.join(articles)}"] if articles else []
+    return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({'; '.join(where)})" if where else "")
 
 
 def _overview(book: Workbook, parts: list[Row], shown: set[str], on: On) -> Table:

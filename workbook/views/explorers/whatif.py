@@ -30,7 +30,7 @@ WORDS = {
     "binds": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it is in force among them.",
     "not_yet": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it binds nobody.",
     "no_threshold": "Supposed: the {text} is joined by {who}: {n} states. How many it asks for is not coded.",
-    "finding": "In this scenario, of {today} pairs of states connected today, {lost} would be lost and {gained} gained: {then} in all.",
+    "finding": "Of {today} pairs of states connected today, {lost} would be lost and {gained} gained: {then} in all.",
     "nobody": "Nobody is connected today, and nobody would be.",
 }
 COUNTS = {"today": "Pairs today", "lost": "Lost", "gained": "Gained", "then": "Pairs then"}
@@ -44,8 +44,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     change = found.change()
     beside = _beside(book, state, found)
     return (
-        Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
         Say("supposed", _supposed(book, state, found), "finding"),
+        Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
         Say("caution", WORDS["caution"], "caution"),
         *([beside] if beside else []),
         _modalities(book, found),

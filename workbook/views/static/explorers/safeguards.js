@@ -27,7 +27,7 @@ function safeguardsFinding(data, side, on) {
   const byHow = Object.fromEntries(hows.map((how) => [how, []]));
   for (const { taken, title } of sections) {
     const seen = taken.filter(({ text }) => side.includes(text)).map((row) => (on(row) ? row.how : "off"));
-    byHow[hows.find((how) => seen.includes(how))].push(title.toLowerCase());
+    byHow[hows.find((how) => seen.includes(how))].push(title[0].toLowerCase() + title.slice(1));
   }
   const rest = ["nothing", "no_data", "off"].filter((how) => byHow[how].length).map((how) => say(words[`rest_${how}`], { list: byHow[how].join(", ") }));
   const name = side.map((text) => data.instruments[text].short).join(" with the ");
@@ -41,8 +41,12 @@ function safeguardsOffences(data, side, on) {
   if (known.size === 1 && known.has("none")) return words.no_data;
   const rows = sections.flatMap(({ tables }) => tables.filter(({ every }) => every).flatMap((table) => table.rows)).filter((row) => side.includes(row.text) && on(row));
   const n = String(new Set(rows.map(({ topic }) => topic)).size);
-  const where = [...new Set(rows.map(({ articles }) => articles))].join("; ");
-  return (known.size === 1 && known.has("whole") ? n : say(words.least, { n })) + (where && ` (${where})`);
+  const where = side.flatMap((text) => {
+    const articles = [...new Set(rows.filter((row) => row.text === text).flatMap((row) => row.articles))];
+    const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
+    return articles.length ? [`${named}${articles.length > 1 ? "Articles" : "Article"} ${articles.join(", ")}`] : [];
+  });
+  return (known.size === 1 && known.has("whole") ? n : say(words.least, { n })) + (where.length ? ` (${where.join("; ")})` : "");
 }
 
 /** The fears against the texts. */
