@@ -140,7 +140,7 @@ def board(book: Workbook, state: State, leads: str = "") -> Markup:
 
 
 def explorer(book: Workbook, name: str, state: State, chooser: Markup | None = None) -> Markup:
-    """An explorer's answer to a state, its controls and details; with the `chooser` of the sides where it has a place."""
+    """An explorer's answer to a state, its controls and details; with the sides' `chooser` where it has a place."""
     answer = answered(name, book, state)
     page = environment().get_template(f"explorers/{name}.html.j2")
     extra = EXPLORERS[name].context(book, state)
