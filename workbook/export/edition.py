@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..book.model import Workbook, stages
+from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting
+from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting, sides_chooser
 from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
@@ -18,6 +18,7 @@ from ..views.state import State, start
 from .report import heading
 
 VIEWS = (COMPARE, *EXPLORERS)
+NOWHERE = Markup("")
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,6 @@ class Page:
         return self.name not in EXPLORERS
 
     @property
-    def sides(self) -> bool:
-        """Whether it depends on the two sides, so that their chooser is shown above it."""
-        return self.name == COMPARE or (self.name in EXPLORERS and bool(EXPLORERS[self.name].SIDES))
-
-    @property
     def named(self) -> bool:
         """Whether the name is free to be the page's id."""
         return f'id="{self.name}"' not in self.body
@@ -48,9 +44,14 @@ class Page:
 def edition(book: Workbook, state: State | None = None) -> str:
     """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
     state = state or start(book)
+    # One chooser of the sides for all pages; the script moves it to the page that is shown.
+    chooser = Markup("<div data-sides-place>") + sides_chooser(book, state) + Markup("</div>")
     pages = [
-        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + compare(book, state)),
-        *(Page(name, NAMES[name], heading(book, name), explorer(book, name, state)) for name in EXPLORERS),
+        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + chooser + compare(book, state)),
+        *(
+            Page(name, NAMES[name], heading(book, name), explorer(book, name, state, NOWHERE if each.SIDES else None))
+            for name, each in EXPLORERS.items()
+        ),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
@@ -59,8 +60,6 @@ def edition(book: Workbook, state: State | None = None) -> str:
     page = template.render(
         book=book,
         state=state,
-        chosen=dict(zip("ab", state.sides(book), strict=True)),
-        stages=stages(book),
         resting=resting(book, state),
         pages=pages,
         data=data,
