@@ -42,11 +42,14 @@ def test_what_is_printed_is_what_the_browser_shows(browser, book, name):
     opened = browser.new_page()
     opened.goto("about:blank")
     printed = view_page(book, (name,))
-    shown = "e => e.querySelector('[data-blocks]').innerText.replace(/\\s+/g, ' ').trim()"
+    shown = """e => ['[data-answer]', '[data-blocks]'].map((part) => {
+      for (const fold of e.querySelectorAll('details')) fold.open = true;
+      return e.querySelector(part).innerText.replace(/\\s+/g, ' ').trim();
+    })"""
     opened.set_content(printed.split("<script")[0])
     before = opened.eval_on_selector("[data-explorer]", shown)
     text = printed.replace('<script type="module">', "<script>history.replaceState = () => {};")
     opened.set_content(text)
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
-    assert opened.eval_on_selector("[data-explorer]", shown) == before != ""
+    assert opened.eval_on_selector("[data-explorer]", shown) == before and all(before)
     opened.close()

@@ -303,7 +303,7 @@ def test_the_map_counts_what_the_answer_counts(shown):
 
 @pytest.mark.browser
 def test_the_answer_comes_before_the_picture_the_controls_and_the_tables(shown):
-    places = ["[data-block=finding]", "[data-picture] svg", ".wb-explorer .wb-controls", "[data-block=options]"]
+    places = ["[data-block=finding]", "[data-picture] svg", ".wb-explorer .wb-controls", "[data-fold=options]"]
     tops = [shown.eval_on_selector(place, "e => e.getBoundingClientRect().top") for place in places]
     assert tops == sorted(tops)
 

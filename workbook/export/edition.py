@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..book.model import Workbook, stages
+from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting
+from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting, sides_chooser
 from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
@@ -20,6 +20,7 @@ from .report import heading
 
 VIEWS = (COMPARE, *EXPLORERS)
 DASHBOARD = re.compile(r'href="[0-9]{2}-([a-z]+)\.ipynb"')
+NOWHERE = Markup("")
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,6 @@ class Page:
         return self.name not in EXPLORERS
 
     @property
-    def sides(self) -> bool:
-        """Whether it depends on the two sides, so that their chooser is shown above it."""
-        return self.name == COMPARE or (self.name in EXPLORERS and bool(EXPLORERS[self.name].SIDES))
-
-    @property
     def named(self) -> bool:
         """Whether the name is free to be the page's id."""
         return f'id="{self.name}"' not in self.body
@@ -49,9 +45,14 @@ class Page:
 
 def every_page(book: Workbook, state: State) -> list[Page]:
     """The pages in their order; what links to a dashboard leads to the page of its name."""
+    # One chooser of the sides for all pages; the script moves it to the page that is shown.
+    chooser = Markup("<div data-sides-place>") + sides_chooser(book, state) + Markup("</div>")
     pages = [
-        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + compare(book, state)),
-        *(Page(name, NAMES[name], heading(book, name), explorer(book, name, state)) for name in EXPLORERS),
+        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + chooser + compare(book, state)),
+        *(
+            Page(name, NAMES[name], heading(book, name), explorer(book, name, state, NOWHERE if each.SIDES else None))
+            for name, each in EXPLORERS.items()
+        ),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
@@ -67,8 +68,6 @@ def edition(book: Workbook, state: State | None = None) -> str:
     page = template.render(
         book=book,
         state=state,
-        chosen=dict(zip("ab", state.sides(book), strict=True)),
-        stages=stages(book),
         resting=resting(book, state),
         pages=pages,
         data=data,

@@ -88,12 +88,16 @@ def policy(page: str) -> str:
 
 
 def titles() -> dict[str, str]:
-    """The dashboards in their order, each with its short title for the navigation."""
-    found = {}
-    for path in sorted(dashboards().glob("*.ipynb")):
-        title = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("title", path.stem)
-        found[path.stem] = title.partition(":")[0]
-    return found
+    """The dashboards in their order, each with its short title for the navigation.
+
+    The order is that of their names; a notebook's metadata can name the one that it comes `after`.
+    """
+    places = {}
+    for path in dashboards().glob("*.ipynb"):
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        title = metadata.get("title", path.stem).partition(":")[0]
+        places[metadata.get("after", path.stem), path.stem] = path.stem, title
+    return dict(places[place] for place in sorted(places))
 
 
 def _parts(notebook: dict[str, Any]) -> Iterator[Markup]:

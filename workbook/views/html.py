@@ -19,6 +19,7 @@ from ..questions.compare import comparison
 from ..questions.profiles import profile
 from ..questions.reservations import sample
 from ..questions.status import status_of
+from .blocks import lead_of, parts_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .drawing import draw
 from .explorers import EXPLORERS, answered
@@ -44,7 +45,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, module=module, notice=notice, articles=articles, page_at=page_at)
+    made.globals.update(static=static, module=module, notice=notice, articles=articles)
+    made.globals.update(page_at=page_at, parts_of=parts_of)
     return made
 
 
@@ -75,24 +77,32 @@ def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State 
     `views` are `compare` and names of EXPLORERS; they share one state.
     """
     state = state or start(book)
-    fragments = [_fragment(book, name, state) for name in views if name != COMPARE]
-    two_sided = any(name == COMPARE or (name in EXPLORERS and EXPLORERS[name].SIDES) for name in views)
+    two_sided = [name for name in views if name == COMPARE or (name in EXPLORERS and EXPLORERS[name].SIDES)]
+    first = two_sided[0] if two_sided else ""  # there the sides are chosen, for the whole page
+    chooser = sides_chooser(book, state)
     page = environment().get_template("views.html.j2")
     return page.render(
         book=book,
         state=state,
         opening=board(book, state) if COMPARE in views else "",
         resting=resting(book, state),
-        comparing=compare(book, state) if COMPARE in views else "",
-        fragments=fragments,
-        chosen=dict(zip("ab", state.sides(book), strict=True)) if two_sided else None,
-        stages=stages(book),
-        data=embedded(page_data(book, views)),
+        comparing=chooser + compare(book, state) if COMPARE in views else "",
+        fragments=[
+            board(book, state, COMPARE_PAGE)
+            if name == BOARD
+            else explorer(book, name, state, chooser if name == first else None)
+            for name in views
+            if name != COMPARE
+        ],
+        data=embedded(page_data(book, views) | ({"link": state.query()} if state != start(book) else {})),
     )
 
 
-def _fragment(book: Workbook, name: str, state: State) -> Markup:
-    return board(book, state, COMPARE_PAGE) if name == BOARD else explorer(book, name, state)
+def sides_chooser(book: Workbook, state: State) -> Markup:
+    """Which texts stand on each side: one chooser for a whole page."""
+    chosen = dict(zip("ab", state.sides(book), strict=True))
+    page = environment().get_template("sides.html.j2")
+    return Markup(page.render(book=book, state=state, chosen=chosen, stages=stages(book)))
 
 
 def board(book: Workbook, state: State, leads: str = "") -> Markup:
@@ -128,16 +138,16 @@ def resting(book: Workbook, state: State) -> Markup:
     return Markup(page.render(names=names, rests=counted, read_share=read_share, others=partial(others, book)))
 
 
-def explorer(book: Workbook, name: str, state: State) -> Markup:
-    """An explorer with its controls and its answer to a state."""
+def explorer(book: Workbook, name: str, state: State, chooser: Markup | None = None) -> Markup:
+    """An explorer's answer to a state, its controls and details; with the sides' `chooser` where it has a place."""
     answer = answered(name, book, state)
-    page = environment().get_template("explorer.html.j2")
+    page = environment().get_template(f"explorers/{name}.html.j2")
     extra = EXPLORERS[name].context(book, state)
     found = picture(book, name, state, answer) if name not in MAPS else None
     drawn = Markup(draw(found, {}, None)) if found else ""  # a map comes with its shapes, in the browser
-    return Markup(
-        page.render(drawn=drawn, book=book, words=book.vocabulary, state=state, name=name, blocks=answer, **extra)
-    )
+    whole = getattr(EXPLORERS[name], "WHOLE", False)  # a page to print folds nothing
+    common = {"book": book, "words": book.vocabulary, "state": state, "name": name, "chooser": chooser, "whole": whole}
+    return Markup(page.render(blocks=answer, lead=lead_of(answer), drawn=drawn, **common, **extra))
 
 
 def compare(book: Workbook, state: State) -> Markup:
@@ -181,6 +191,11 @@ def prose_page(book: Workbook, name: str, title: str = "", part: int = 0) -> str
         return Markup('<div class="prose">') + markdown(parts[part]) + Markup("</div>")
     headed = Markup('<div class="prose"><h1>{}</h1></div>').format(title or book.facts.project.title)
     return headed if part == 0 else ""
+
+
+def opening_page(words: str) -> str:
+    """The answer of a page that is no explorer."""
+    return environment().get_template("opening.html.j2").render(words=words)
 
 
 def markdown(text: str) -> Markup:

@@ -22,7 +22,7 @@ from .picturing import recipes
 from .reproduced import lines
 from .rests import bases, rests
 from .state import PATTERNS, State, choices, start
-from .summary import CHANGES, SENTENCES
+from .summary import CHANGES, SENTENCES, UNKNOWN
 from .wording import OFF_ON
 from .words import saved, saved_comparison
 
@@ -113,7 +113,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "members": members(book) if book.facts.parties else None,
         "incomplete": list(incomplete(book)),
         "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
-        "sentences": list(SENTENCES),
+        "sentences": [*zip(SENTENCES, UNKNOWN, strict=True)],
         "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),

@@ -131,6 +131,20 @@ def prose(book: Workbook, name: str, title: str = "", part: int = 0) -> Page:
     return Page(page, title or book.facts.project.title)
 
 
+def opening(book: Workbook) -> Page:
+    """The answer with which the first page opens."""
+    from .summary import opening as told
+
+    words = told(book)
+
+    def page() -> str:
+        from . import html
+
+        return html.opening_page(words)
+
+    return Page(page, words)
+
+
 def legend(book: Workbook) -> Page:
     """How to read the workbook, and its texts with their status."""
 

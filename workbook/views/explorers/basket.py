@@ -17,6 +17,7 @@ from ..wording import points, short, stand
 from .parts import NAMES, PARTS, answered
 
 SIDES = True
+WHOLE = True  # a report folds nothing
 NAME = "My report"
 NEEDS = tuple(PARTS)  # the explorers whose data the browser needs, to answer with theirs
 WORDS = {

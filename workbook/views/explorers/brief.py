@@ -43,6 +43,7 @@ from .said import (
 )
 
 SIDES = True
+WHOLE = True  # one sheet of paper
 
 
 def blocks(book: Workbook, state: State) -> Blocks:

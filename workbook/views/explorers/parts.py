@@ -10,7 +10,8 @@ from ..blocks import Blocks, Say
 from ..state import State
 from . import brief, cooperation, crimes, decision, drafting, mystate, pairs, quality, road, safeguards, scope, whatif
 
-# In the order in which a page with all of them shows them, each with its short name for a navigation.
+# In the order in which a page with all of them shows them, each with its short name for a navigation: that of the
+# dashboard, and which part of it.
 PARTS: dict[str, ModuleType] = {
     "state": mystate,
     "scope": scope,
@@ -27,12 +28,12 @@ PARTS: dict[str, ModuleType] = {
 }
 NAMES = {
     "state": "My state",
-    "scope": "Where",
-    "crimes": "Crimes and powers",
-    "cooperation": "Two states",
-    "pairs": "Pairs",
-    "decision": "Rule",
-    "road": "Road",
+    "scope": "Scope: where",
+    "crimes": "Scope: crimes and powers",
+    "cooperation": "Cooperation: two states",
+    "pairs": "Cooperation: pairs",
+    "decision": "Negotiation: the rule",
+    "road": "Negotiation: the road",
     "safeguards": "Safeguards",
     "whatif": "What if",
     "drafting": "Drafting",

@@ -95,7 +95,7 @@ def sentences(book: Workbook, page: Brief, sides: tuple[tuple[str, ...], ...]) -
             only="; ".join(alone) or WORDS["nothing"],
             dark=WORDS["dark"].format(n=dark) if dark else "",
         )
-        yield Say("say-" + str(number + 1) if number else "finding", words, "" if number else "finding")
+        yield Say("say-" + str(number + 1) if number else "finding", words, "told" if number else "finding")
 
 
 def _few(titles: list[str]) -> str:

@@ -46,8 +46,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     change = found.change()
     beside = _beside(book, state, found)
     return (
+        Say("supposed", _supposed(book, state, found), "finding"),
         Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
-        Say("supposed", _supposed(book, state, found)),
         Say("caution", WORDS["caution"], "caution"),
         *([beside] if beside else []),
         _modalities(book, found),

@@ -218,13 +218,16 @@ export function summary(data, side, found) {
     n: String(found.on.length),
     name: "the " + side.map((text) => data.instruments[text].short).join(" with "),
   };
+  const blank = /\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g;
+  const words = (name) => given[name] ?? found.numbers[name].words;
   const fill = (sentence) =>
-    sentence.replace(/\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
-      const number = given[name] ?? found.numbers[name].words;
+    sentence.replace(blank, (_, name, one, many) => {
+      const number = words(name);
       if (one === undefined) return number;
       return `${number} ${["1", "at least 1"].includes(number) ? one : many}`;
     });
-  return data.sentences.map(fill).join(" ");
+  const unknown = (sentence) => [...sentence.matchAll(blank)].some(([, name]) => words(name) === "no data");
+  return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known)).join(" ");
 }
 
 export const UNKNOWN = new Set(["uncoded", "present"]);

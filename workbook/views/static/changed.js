@@ -85,7 +85,7 @@ export function mountOff(root, store) {
   const said = root.previousElementSibling;
   let heard = null;
   function speak(words) {
-    const finding = [...document.querySelectorAll("[data-blocks] .wb-finding")].find((found) => !found.closest("[hidden]"));
+    const finding = [...document.querySelectorAll("[data-answer] .wb-finding")].find((found) => !found.closest("[hidden]"));
     const now = [words, finding?.textContent ?? ""];
     if (heard) said.textContent = now[0] !== heard[0] ? now[0] : now[1] !== heard[1] ? now[1] : said.textContent;
     heard = now;

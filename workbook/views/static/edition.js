@@ -13,7 +13,7 @@ function pageOf(hash) {
 
 function turnTo(page) {
   for (const other of document.querySelectorAll("[data-page]")) other.hidden = other !== page;
-  document.querySelector("[data-both-sides]").hidden = !("bySides" in page.dataset);
+  page.querySelector("[data-sides-place]")?.append(document.querySelector("[data-sides]"));
   for (const link of document.querySelectorAll("nav.site a")) {
     if (pageOf(link.hash) === page) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -1,15 +1,17 @@
 // An explorer: controls named after fields of the state, blocks that answer, a picture where it has one.
 
 import { writeLink } from "./answers.js";
-import { showBlocks } from "./blocks.js";
 import { EXPLORERS } from "./explorers.js";
 import { LATER } from "./later.js";
 import { PICTURES } from "./pictures.js";
+import { leadOf, showBlocks } from "./showing.js";
 
 export function mountExplorer(root, store) {
   const { data } = store;
   const name = root.dataset.explorer;
   const place = root.querySelector("[data-blocks]");
+  const answer = root.querySelector("[data-answer]");
+  const whole = place.dataset.whole !== undefined;
   const picture = root.querySelector("[data-picture]");
   const controls = [...root.querySelectorAll("[data-field]")];
   const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
@@ -40,8 +42,10 @@ export function mountExplorer(root, store) {
     }
     for (const slider of sliders) slider.show(state);
     const blocks = answered(name, data, state);
+    const lead = leadOf(blocks);
+    showBlocks(answer, blocks.slice(0, lead));
     if (picture) PICTURES[name]?.(picture, data, state, blocks);
-    showBlocks(place, blocks);
+    showBlocks(place, blocks.slice(lead), whole);
     clearTimeout(reaching);
     reaching = setTimeout(() => reachScrollers(place), LATER);
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();

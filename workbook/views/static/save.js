@@ -12,7 +12,7 @@ const tablesOf = (report) => report.blocks.filter((block) => block.kind === "tab
 // What some program takes for a formula, as export/text.py has it.
 const FORMULA = /^(?:[\s\u200b\u200c\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
 
-const SAVERS = {
+export const SAVERS = {
   csv(report, words) {
     const [table] = tablesOf(report);
     if (!table) throw new Error(words.no_table);
@@ -65,7 +65,7 @@ async function pngOf(svg) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-const KINDS = { csv: "text/csv", json: "application/json", md: "text/markdown", svg: "image/svg+xml" };
+export const KINDS = { csv: "text/csv", json: "application/json", md: "text/markdown", svg: "image/svg+xml" };
 
 /** The address of our own server, where one serves this page (Voila); else null. */
 export function ownServer() {
@@ -73,7 +73,7 @@ export function ownServer() {
   return base ? base.replace(/voila\/$/, "") : null;
 }
 
-function download(name, blob) {
+export function download(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
   document.body.append(link);
   link.click();

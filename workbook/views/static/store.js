@@ -10,8 +10,10 @@ import { mountComparison } from "./page.js";
 import { mountPicking } from "./picking.js";
 import { mountReproducing } from "./reproduce.js";
 import { mountRests } from "./rests.js";
+import { mountTables } from "./rows.js";
 import { mountSaving } from "./save.js";
 import { mountSides } from "./sides.js";
+import { openFolds } from "./tables.js";
 
 function createStore(data, link) {
   const inLab = link !== null;
@@ -43,7 +45,7 @@ function createStore(data, link) {
     open(query) {
       if (query === store.link()) return;
       const last = store.state;
-      Object.assign(store, readLink(data, query));
+      Object.assign(store, readLink(data, query || data.link || ""));
       if (isStep(last, store.state)) store.before = last;
       store.show();
       later();
@@ -88,10 +90,13 @@ export function boot(scope, link = null) {
     const mount = { board: mountBoard, off: mountOff, rests: mountRests }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
+    if (root.dataset.explorer) mountTables(root, store);
     store.add(root, mountPicking(root, store));
     store.add(root, mountReproducing(root, store));
   }
   store.show();
+  openFolds();
+  addEventListener("hashchange", openFolds);
   ready("interactive");
   return store;
 }

@@ -83,7 +83,7 @@ export const briefBlocks = (data, state) => {
     });
     const dark = counts.unknown + counts.off;
     const parts = { says, first: say(words.share, counts), only: alone.join("; ") || words.nothing, dark: dark ? say(words.dark, { n: dark }) : "" };
-    return { kind: "say", id: number ? `say-${number + 1}` : "finding", words: say(words.said, parts), tone: number ? "" : "finding" };
+    return { kind: "say", id: number ? `say-${number + 1}` : "finding", words: say(words.said, parts), tone: number ? "told" : "finding" };
   });
   const stands = Object.keys(weights).flatMap((name) => {
     const counts = briefCounts(groups[name], kinds);

@@ -7,7 +7,7 @@ function crimesTold(data, side, numbers, sentence, theme) {
   const { words } = data.crimes;
   const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
   if (numbers[`${theme}.mandatory`].value === null) return say(words[`unknown_${theme}`], { name });
-  return summary({ ...data, sentences: [words[sentence]] }, side, { on: [], numbers });
+  return summary({ ...data, sentences: [[words[sentence], words[sentence]]] }, side, { on: [], numbers });
 }
 
 export const crimesBlocks = (data, state) => {

@@ -25,12 +25,12 @@ function decisionVote({ start, members }, state) {
 }
 
 export const decisionBlocks = (data, state) => {
-  const { words, outcomes, columns, start, members, rules, real } = data.decision;
+  const { words, outcomes, columns, start, members, rules, real, happened } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total > members) {
-    return [{ kind: "say", id: "outcome", words: say(words.too_many, { total, members }), tone: "caution" }, ...real];
+    return [...happened, { kind: "say", id: "outcome", words: say(words.too_many, { total, members }), tone: "caution" }, ...real];
   }
   const found = decide(counts, rule);
   const first = say(words[found.adopted ? "adopted" : "rejected"], { ...counts, rule: rules[rule].toLowerCase() });
@@ -42,6 +42,7 @@ export const decisionBlocks = (data, state) => {
     return [rules[name], outcomes[one.outcome], String(one.voting), ...cells];
   });
   return [
+    ...happened,
     { kind: "say", id: "outcome", words: first, tone: "finding" },
     { kind: "say", id: "block", words: second, tone: "" },
     { kind: "say", id: "rest", words: say(words.rest, counts), tone: "" },
@@ -58,11 +59,11 @@ export const decisionPicture = (element, data, state, blocks) => {
     slider.setAttribute("aria-valuetext", say(words.value, { value: slider.value, members }));
   }
   element.style.cssText = "display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 1rem 0";
-  if (blocks[0].tone === "caution") return element.replaceChildren();
+  if (blocks.find(({ id }) => id === "outcome").tone === "caution") return element.replaceChildren();
   const found = decide(counts, rule);
   const given = { ...counts, ...found, rule: rules[rule].toLowerCase(), lack: -found.margin };
   const reached = decisionReached(rule, found);
-  const [outcome, block] = blocks.map((one) => one.words);
+  const [outcome, block] = ["outcome", "block"].map((id) => blocks.find((one) => one.id === id).words);
   element.replaceChildren(
     decisionPlane(counts, rule, say(words[reached], given), say(words.plane, { outcome }), say(words.now, given), rules, members),
     decisionStrip(found, rule, say(words[found.block === null ? "few" : "strip"], given), say(words.steps, { block }), say(words.blocks, given), rules, members),

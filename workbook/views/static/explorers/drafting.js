@@ -26,8 +26,8 @@ export const draftingBlocks = (data, state) => {
   given.known = given.total - given.unknown;
   const sentence = (id, key, tone = "") => ({ kind: "say", id, words: say(words[key], given), tone });
   return [
-    sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
     sentence("finding", given.known ? "some" : "none", "finding"),
+    sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
     ...(state.stage === a ? [sentence("first", "first")] : []),
     ...(given.left ? [sentence("left", "left")] : []),
     table("topics", found.caption, found.columns, shown.map(({ cells }) => cells).filter((cells) => cells.length), empty),

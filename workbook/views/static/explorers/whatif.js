@@ -188,8 +188,8 @@ export const whatifBlocks = (data, state) => {
   ]);
   const finding = say(words[change.today || change.then ? "finding" : "nobody"], change);
   return [
+    { kind: "say", id: "supposed", words: supposed, tone: "finding" },
     { kind: "say", id: "finding", words: finding, tone: "finding" },
-    { kind: "say", id: "supposed", words: supposed, tone: "" },
     { kind: "say", id: "caution", words: words.caution, tone: "caution" },
     ...whatifBeside(data, state, found),
     { kind: "table", id: "modalities", caption: "Pairs of states by way to cooperate", columns, rows, empty: "Nothing.", shares: columns.slice(1) },
