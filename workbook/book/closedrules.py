@@ -49,8 +49,8 @@ def months_to_force_are_a_number_of_months(book: Workbook) -> Iterator[Fault]:
 
 
 def states_use_the_closed_lists(book: Workbook) -> Iterator[Fault]:
-    """A state is a member or an observer of the United Nations, or it is an organisation; the sides that the
-    comparison opens with are texts of it."""
+    """A state is a member or an observer, or it is an organisation; the sides that the comparison opens with are
+    texts of it."""
     for iso3, state in book.facts.states.items():
         if state.kind not in KINDS:
             yield "states.yaml", (iso3, "kind"), f"The kind {state.kind!r} is not known.", choose(KINDS)

@@ -16,7 +16,7 @@ from .cli import FORMAT, answer, data_option
 @FORMAT
 @data_option
 def search(words: tuple[str, ...], how: str) -> None:
-    """Find topics, articles ("Article 21", "art 40 UN"), terms of art, states and claims, and say why."""
+    """Find topics, articles ("Article 21", "art 40"), terms of art, states and claims, and say why."""
     said = " ".join(words)
     hits = find(load_data(), said)
     answer(how, [hit.json() for hit in hits], lambda: "\n\n".join(map(_line, hits)) or _nothing(said))

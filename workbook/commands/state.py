@@ -21,10 +21,10 @@ from .cli import DAY, FORMAT, answer, data_option
 @click.command()
 @click.argument("name", metavar="STATE")
 @click.option(
-    "--joins", default="", metavar="SIDE", help="Suppose that it joins these texts, such as budapest+un-2024."
+    "--joins", default="", metavar="SIDE", help="Suppose that it joins these texts, such as ONE+OTHER."
 )
 @click.option("--with", "other", default="", metavar="STATE", help="A second state, supposed to join alike.")
-@click.option("--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who consents to the UN text besides.")
+@click.option("--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who consents to the drafted text besides.")
 @DAY
 @FORMAT
 @data_option

@@ -17,7 +17,7 @@ LONGEST = 110  # letters before the version
 
 
 def file_name(book: Workbook, view: str, state: State, how: str) -> str:
-    """Such as `cooperation_budapest_vs_un-2024_JPN_BRA_2026-01-15_3-off_VERSION.docx`."""
+    """Such as `cooperation_ONE_vs_OTHER_JPN_BRA_2026-01-15_3-off_VERSION.docx`."""
     a, b = ("+".join(side) for side in state.sides(book))
     chosen = [_text(getattr(state, name)) for name in VIEWS.get(view, FILTERS) if name != "vs"]
     off = len(state.off) + len(state.off_in)

@@ -112,8 +112,8 @@ def my_state(
 ) -> MyState:
     """A state on a day (`known_on(book)` by default), and the supposition that it joins a side.
 
-    `joins` is a side (`"budapest+un-2024"`) or nothing; `other` a second state, which is supposed to join alike;
-    `supposing` says who consents to the UN text besides. Raises `UnknownId`, and `SameState` for one state twice.
+    `joins` is a side (`"one+other"`) or nothing; `other` a second state, which is supposed to join alike;
+    `supposing` says who consents to the drafted text besides. Raises `UnknownId`, and `SameState` for one state twice.
     """
     me, day = state_code(book, iso3), on or known_on(book)
     friend = state_code(book, other) if other else None

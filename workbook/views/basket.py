@@ -1,6 +1,6 @@
 """A reader's own report as it stands in a link: the grammar of the field `pick`.
 
-    pick=illegal-access,cooperation(s1:JPN;s2:BRA),'What our delegation asks
+    pick=TOPIC,cooperation(s1:JPN;s2:BRA),'What our delegation asks
 
 Parts are parted by commas and keep their order. A topic stands by its id: its card. A view stands by its name and, in
 brackets, its own controls as `field:value`, parted by semicolons (states of a list by full stops). What follows an

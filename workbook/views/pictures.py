@@ -77,8 +77,8 @@ def _safeguards(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
             spoken[name] += kind in ("full", "half")
             cells.append((kind, f"{part['title']}, {said[0] if said else name}"))
         rows.append((part["title"], cells))
-    listed = "; ".join(WORDS["fear"].format(text=name, k=spoken[name]) for name in names)
-    return {"title": WORDS["fears"].format(n=len(rows), list=listed)} | _matrix(names, [("", rows)], recipe["legend"])
+    listed = "; ".join(WORDS["question"].format(text=name, k=spoken[name]) for name in names)
+    return {"title": WORDS["questions"].format(n=len(rows), list=listed)} | _matrix(names, [("", rows)], recipe["legend"])
 
 
 def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None:

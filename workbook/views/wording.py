@@ -17,7 +17,7 @@ def articles(position: Position) -> str:
 
 
 def page_at(address: str) -> str:
-    """A link's name: where it leads to, such as `page at rm.coe.int`."""
+    """A link's name: where it leads to, such as `page at example.org`."""
     return f"page at {(urlsplit(address).hostname or '').removeprefix('www.')}"
 
 

@@ -32,7 +32,7 @@ function articlesGone(data, side, pairs) {
   return numbers.map((number, i) => (/^\d/.test(number) ? `${i ? "" : numbers.length > 1 ? "Articles " : "Article "}${number}` : `the ${number}`)).join(", ");
 }
 
-/** What a switch made of one side: "Without Article 15, Budapest Convention names no kind of safeguard; before, 4." */
+/** What a switch made of one side: "Without Article 15, the text names no kind of safeguard; before, 4." */
 function sideChanged(data, side, then, now) {
   const key = (pair) => pair.join(":");
   const beyond = (more, fewer) => {

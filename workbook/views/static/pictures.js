@@ -77,8 +77,8 @@ const DRAWN = {
         return [kind, `${title}, ${said ?? name}`];
       })];
     });
-    const list = names.map((text) => say(words.fear, { text, k: spoken[text] })).join("; ");
-    return { title: say(words.fears, { n: rows.length, list }), ...matrixOf(names, [["", rows]], legend) };
+    const list = names.map((text) => say(words.question, { text, k: spoken[text] })).join("; ");
+    return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(names, [["", rows]], legend) };
   },
 
   cooperation(data, _state, blocks) {
