@@ -24,7 +24,7 @@ from .cli import DAY, FORMAT, answer, data_option
     "--joins", default="", metavar="SIDE", help="Suppose that it joins these texts, such as ONE+OTHER."
 )
 @click.option("--with", "other", default="", metavar="STATE", help="A second state, supposed to join alike.")
-@click.option("--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who consents to the drafted text besides.")
+@click.option("--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who else consents to the drafted text.")
 @DAY
 @FORMAT
 @data_option

@@ -1,8 +1,8 @@
 """The facts of a day, and the supposition that states join some texts: what `mystate` asks.
 
 A text that a state joins binds it when the text is in force on the day, or would be with this consent more; a draft
-cannot be joined, and a protocol binds only whom its parent binds. A `Scenario` may suppose who consents to the drafted text
-besides; all else stays as it is.
+cannot be joined, and a protocol binds only whom its parent binds. A `Scenario` may suppose who consents to the drafted
+text besides; all else stays as it is.
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ def _safeguards(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
             cells.append((kind, f"{part['title']}, {said[0] if said else name}"))
         rows.append((part["title"], cells))
     listed = "; ".join(WORDS["question"].format(text=name, k=spoken[name]) for name in names)
-    return {"title": WORDS["questions"].format(n=len(rows), list=listed)} | _matrix(names, [("", rows)], recipe["legend"])
+    title = WORDS["questions"].format(n=len(rows), list=listed)
+    return {"title": title} | _matrix(names, [("", rows)], recipe["legend"])
 
 
 def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
