@@ -20,11 +20,11 @@ from .cli import DAY, FORMAT, answer, data_option
 
 @click.command()
 @click.argument("name", metavar="STATE")
-@click.option(
-    "--joins", default="", metavar="SIDE", help="Suppose that it joins these texts, such as ONE+OTHER."
-)
+@click.option("--joins", default="", metavar="SIDE", help="Suppose that it joins these texts, such as ONE+OTHER.")
 @click.option("--with", "other", default="", metavar="STATE", help="A second state, supposed to join alike.")
-@click.option("--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who else consents to the drafted text.")
+@click.option(
+    "--who", type=click.Choice(WHO[:3]), default="today", help="Suppose who else consents to the drafted text."
+)
 @DAY
 @FORMAT
 @data_option
