@@ -10,7 +10,7 @@ The rule, kept alike here and in views/static/answers.js.
    (`extends` is another way of being different: what a protocol adds has no order with its parent). Several
    texts: a party to all of them has the best of each, so the widest verdict leads: broader, else equivalent,
    else different, else narrower. A text that is different, or extends, beside an equivalent one makes the side
-   broader if its marks add something to the others', else nothing.
+   broader if its marks add something to the equivalent one's, else nothing; a narrower one takes nothing from that.
 4. Levels that are in an order give the stronger side. `different` differs from every other level.
 5. Two sides on one level have the order of their *marks*. Force and each feature give a provision two sets of
    them: ranked marks grow with strength (a stronger value has all marks of a weaker one); plain marks only
@@ -66,8 +66,9 @@ def level(provisions: tuple[Provision, ...]) -> str:
     if "broader" in verdicts:
         return "broader"
     if "equivalent" in verdicts:
-        plain = unite(found for verdict, found in at if verdict not in EXTENDING)
-        return "broader" if unite([plain, *(found for _, found in at)]) != plain else "equivalent"
+        plain = unite(found for verdict, found in at if verdict == "equivalent")
+        more = unite([plain, *(found for verdict, found in at if verdict in EXTENDING)])
+        return "broader" if more != plain else "equivalent"
     return "different" if verdicts & set(EXTENDING) else "narrower"
 
 

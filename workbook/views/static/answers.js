@@ -179,8 +179,8 @@ function level(provisions) {
   const verdicts = new Set(provisions.map(({ v }) => (v === "baseline" ? "equivalent" : v)));
   if (verdicts.has("broader")) return "broader";
   if (!verdicts.has("equivalent")) return [...verdicts].some((v) => EXTENDING.has(v)) ? "different" : "narrower";
-  const plain = united(provisions.filter(({ v }) => !EXTENDING.has(v)));
-  const whole = united(provisions);
+  const plain = united(provisions.filter(({ v }) => v === "baseline" || v === "equivalent"));
+  const whole = united(provisions.filter(({ v }) => v !== "narrower"));
   return whole.some((marks, i) => marks.size > plain[i].size) ? "broader" : "equivalent";
 }
 
