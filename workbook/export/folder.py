@@ -27,7 +27,6 @@ PICTURE = "preview.png"
 LONGEST = 160  # letters of a description that search engines show
 READING = {
     "legend": "What verdicts, forces and bases mean, and the texts with their status.",
-    "news": "What a news report of May 2021 said, what a source shows, and how it is known.",
 }
 
 
@@ -98,7 +97,7 @@ def _sentence(book: Workbook, name: str, state: State) -> str:
         says = [block for block in answered(name, book, state) if isinstance(block, Say) and block.tone != "heading"]
         words = next((block.words for block in says if block.tone == "finding"), says[0].words if says else "")
     else:
-        words = READING[name]
+        words = READING.get(name) or book.facts.pages.word("report")
     words = " ".join(words.split()) or book.facts.project.title
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
 

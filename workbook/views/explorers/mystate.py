@@ -20,7 +20,8 @@ from ..state import State
 from ..wording import short
 from .cooperation import row, way_label
 from .known import known, lacking, later
-from .mystatedata import COLUMNS, NEAR, OPEN, SHARED, START, WHO, WORDS, data, opened
+from .mystatedata import COLUMNS, NEAR, SHARED, START, WORDS, data, open_topic, opened
+from .mystatedata import who as supposed_by
 
 __all__ = ["SHARED", "SIDES", "blocks", "context", "data"]
 SIDES = True
@@ -40,7 +41,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     given = {"state": spoken(book.facts.states[me]), "other": spoken(book.facts.states[other])}
     given |= {"day": in_words(both.on), "both": short(book, both.joins), "region": both.region}
     given["drafted"] = book.facts.project.drafted
-    who = WHO[state.who or "today"]
+    given["group"] = book.facts.pages.word("group")
+    who = supposed_by(book)[state.who or "today"]
     besides = "" if state.who in ("", "today") else WORDS["besides"].format(who=who, **given)
     given |= {"who": who, "besides": besides}
     return (
@@ -127,7 +129,7 @@ def _opened(book: Workbook, found: MyState, state: State, given: dict[str, str])
     said = []
     for text in found.texts:
         name = text.instrument
-        on = (name, OPEN) in switched(book, (name,), state.selection)[0]
+        on = (name, open_topic(book)) in switched(book, (name,), state.selection)[0]
         if name not in found.joins or text.outcome == "binds" or not on:
             continue
         for words, key in filter(None, [opened(book, name)]):
@@ -266,6 +268,6 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
         "controls": list(
             zip(("s1", "s2"), (WORDS["choose"], WORDS["choose_other"]), START, chosen(state), strict=True)
         ),
-        "who": WHO,
+        "who": supposed_by(book),
         "known_on": known_on(book).isoformat(),
     }

@@ -17,12 +17,11 @@ from .cooperation import row
 from .known import COMMON, known, lacks, reservations
 from .scope import shapes, steps
 
-OPEN = "signature-and-accession"  # the topic that says who can join
 START = ("IND", "KEN")
 WHO = {
     "today": "nobody else",
     "signatories": "every signatory",
-    "members": "every member of the United Nations",
+    "members": "every member of the [world]",
     "list": "the states chosen on the page What if",
     "random": "the members drawn by lot on the page What if",
 }
@@ -67,14 +66,14 @@ WORDS = {
     "joinable": "Who can join the {text}: {open_to} ({where}; {known}).",
     "invited": "{state} needs an invitation, unless it took part in the making of the text; whether it has one, or "
     "took part, is not in these data.",
-    "coe": "{state} is a member of the Council of Europe, which needs none.",
+    "coe": "{state} is a member of the {group}, which needs none.",
     "as_is": "As it is, nothing supposed",
     "a": "Supposed: it joins side A ({name})",
     "b": "Supposed: it joins side B ({name})",
     "ab": "Supposed: it joins both sides",
     "options": "What {state} has, and what joining would add",
     "ways": "Partners of {state} by way to cooperate",
-    "regions": "Partners of {state} by region (UN M49)",
+    "regions": "Partners of {state} by region (M49)",
     "powers": "Powers that joining asks of the law of {state}",
     "offences": "Offences that joining asks of the law of {state}",
     "liability": "Rules on liability that joining asks of the law of {state}",
@@ -91,14 +90,14 @@ WORDS = {
     "open": "Today",
     "if_joined": "Supposed: once both have joined",
     "once": "Supposed: once both have joined and the {text} is in force",
-    "neighbours": "What the other states of the region did ({region}, region of UN M49)",
+    "neighbours": "What the other states of the region did ({region}, region of M49)",
     "not_named": "not listed here",
     "partners": "Partners of {state}, state by state",
     "partner_now": "Yes",
     "yes": "Yes",
     "no": "No",
     "no_partner": "None.",
-    "note": "Neighbours are the states of the same region of the United Nations’ statistics (M49: Africa, Americas, "
+    "note": "Neighbours are the states of the same region of the world's statistics (M49: Africa, Americas, "
     "Asia, Europe, Oceania), not those at the border. Which power carries out which way is paired here by subject; no "
     "text says it in these words. The European Union is no state and is not counted.",
     "map": "Supposed that {state} joined both sides{besides}: {gained} gained, {today} today",
@@ -118,14 +117,14 @@ COLUMNS: dict[str, Any] = {
         *("Powers to provide for", "Offences", "Rules on liability", "Safeguards"),
     ),
     "way": "Way to cooperate",
-    "region": "Region (UN M49)",
+    "region": "Region (M49)",
     "then": THEN,
     "powers": ("What", "Text", "Where", "Way that it carries out", "Asked of it today by", "How known"),
     "duties": ("What", "Text", "Where", "Asked of it today by", "How known"),
     "conditions": ("Way to cooperate", "Text", "Where", "Force", "Conditions", "Grounds for refusal", "How known"),
     "together": ("Way to cooperate", "When", "Text", "Where", "Force", "How known"),
     "neighbours": ("Text", "What they did", "States", "Which"),
-    "partners": ("State", "Region (UN M49)", *THEN),
+    "partners": ("State", "Region (M49)", *THEN),
 }
 # What stands on a page once, under another explorer, where that is on it: (its key here and there) by explorer.
 SHARED = {"scope": ("courses", "map"), "whatif": ("topics",), "cooperation": ("provisions",)}
@@ -140,10 +139,11 @@ def data(book: Workbook) -> dict[str, Any]:
     return {
         "words": WORDS,
         "columns": COLUMNS,
-        "who": WHO,
+        "who": who(book),
+        "group": book.facts.pages.word("group"),
         "drafted": book.facts.project.drafted,
         "near": NEAR,
-        "opened": OPEN,
+        "opened": open_topic(book),
         "firsts": START,
         "start": SUPPOSED,
         "months": MONTHS,
@@ -195,9 +195,20 @@ def data(book: Workbook) -> dict[str, Any]:
     }
 
 
+def who(book: Workbook) -> dict[str, str]:
+    """Who can be supposed to consent besides, in the words of the comparison."""
+    return book.facts.pages.worded(WHO)
+
+
+def open_topic(book: Workbook) -> str:
+    """The topic that says who can join a text: the first that codes `open_to`; empty where none does."""
+    coded = (t.id for t in book.topics.values() if any("open_to" in at.features for at in t.positions.values()))
+    return next(coded, "")
+
+
 def opened(book: Workbook, name: str) -> list[str]:
     """Who can join a text, and whether by invitation: [sentence, key of the second]; none where that is not coded."""
-    topic = book.topics.get(OPEN)
+    topic = book.topics.get(open_topic(book))
     at = topic.positions[name] if topic else None
     feature = book.vocabulary.features.get("open_to")
     value = at.features.get("open_to") if at else None

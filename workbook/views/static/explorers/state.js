@@ -172,7 +172,7 @@ function stateAnswer(data, state) {
   const name = Object.fromEntries(part.states);
   const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + name[iso3];
   const region = part.states.find(([iso3]) => iso3 === me)[2];
-  const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), both: scopeShort(data, options.ab), region };
+  const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), group: part.group, both: scopeShort(data, options.ab), region };
   given.drafted = part.drafted;
   given.who = part.who[state.who || "today"];
   given.besides = ["", "today"].includes(state.who) ? "" : say(part.words.besides, given);
