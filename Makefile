@@ -38,6 +38,7 @@ lab:
 lint:
 	@scripts/setup lint
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@scripts/lint-browser
 
 lock:
 	@scripts/setup lock

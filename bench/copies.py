@@ -22,6 +22,11 @@ def folder(source: Path, target: Path, times: int) -> Path:
         for number in range(2, times + 1):
             copied = target / "topics" / f"{path.stem}-{number}.yaml"
             copied.write_text(text.replace(NUMBER, str(number)), encoding="utf-8")
+    words = yaml.load((source / "vocabulary.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+    pairs = dict(words.get("carried_by", {}))
+    more = {f"{topic}-{number}": way for topic, way in pairs.items() for number in range(2, times + 1)}
+    words["carried_by"] = pairs | more
+    (target / "vocabulary.yaml").write_text(yaml.dump(words, Dumper=yaml.CDumper, allow_unicode=True), encoding="utf-8")
     return target
 
 

@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from workbook import Selection, Workbook, comparison, contributions, load, profile
 from workbook.book.load import default_folder
+from workbook.questions.search import search
 from workbook.views.pagedata import page_data
 from workbook.views.state import read
 
@@ -29,6 +30,7 @@ QUESTIONS: dict[str, Callable[[Workbook, str], object]] = {
     "comparison": lambda book, link: comparison(book, *SIDES, selection=_off(book)),
     "contributions": lambda book, link: contributions(book),
     "page_data": lambda book, link: page_data(book),
+    "search": lambda book, link: search(book, "ransomware"),
     "state": lambda book, link: read(book, link),
 }
 

@@ -28,9 +28,13 @@ MEASURES = {
     "bytes_warm": "bytes, second visit",
     "requests": "requests, first visit",
     "layout_shift": "layout shift",
+    "search_ms": "a key in the search, ms",
+    "state_ms": "another state in My state, ms",
     "figure_ms": "a figure asked of Python, ms",
+    "figure_alone_ms": "the same with no kernel ready, ms",
     "pss_mib": "memory of a viewer's kernel, MiB",
     "server_mib": "memory of the server, MiB",
+    "viewer_kib": "memory of the server for a viewer without a kernel, KiB",
 }
 Result = dict[str, Any]
 
@@ -117,6 +121,7 @@ TARGETS = (
     Target("import, ms", "at most", 100, lambda result: result["functions"]["import"]),
     Target("a hundred viewers: slowest first view, ms", "at most", 1000, lambda r: crowd(r)["first_view_ms"]["max"]),
     Target("a hundred viewers: clicks answered", "at least", 100, lambda result: crowd(result)["answered"]),
+    Target("a key in the search, p95 ms", "at most", 16, of("static", "search_ms", "p95")),
     Target("static: bytes", "at most", 2_000_000, of("static", "bytes_cold")),
     Target("static: first view, ms", "at most", 500, of("static", "first_view_ms")),
 )

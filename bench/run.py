@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from workbook.book.load import default_folder
 
-from . import alignment, copies, functions, report, viewers, visits
+from . import alignment, answers, copies, functions, report, viewers, visits
 from .servers import COMMANDS, HERE, ROOT, Server, pss_mib, rest, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -74,6 +74,7 @@ def one_round(browser: Any, found: dict[str, visits.Page], servers: dict[str, Se
         measures, context = visits.first(browser, found[name])
         rest(servers.values())
         measures |= visits.second(context, found[name])
+        measures |= answers.answered(context, found[name].address) if name == "static" else {}
         context.close()
         if name == "static":
             measures["bytes_cold"] = Path(found[name].address.removeprefix("file://")).stat().st_size
@@ -149,6 +150,7 @@ def main(rounds: int) -> None:
                     weights.setdefault(name, []).append(pss_mib(server.process))
             browser.close()
         rest(servers.values())
+        runs["voila"]["viewer_kib"] = viewers.costs(servers["voila"], found["voila"], rounds)
         print(f"{viewers.VIEWERS} viewers ...", flush=True)
         crowd = viewers.arrive(found["voila"], LAUNCH)
     for name, weight in weights.items():

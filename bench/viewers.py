@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.async_api import async_playwright
 
+from .servers import Server, pss_mib
 from .visits import SIZE, Page
 
 VIEWERS = 100
 WITHIN = 10.0  # seconds
+CONNECTED = 50
 SETTLED = 8.0  # seconds until a hundred empty tabs have come to rest
 
 
@@ -24,6 +29,31 @@ def arrive(page: Page, launch: dict[str, Any]) -> dict[str, Any]:
     if len(seen) == VIEWERS:
         times |= {"median": median(seen), "max": seen[-1]}
     return {"viewers": VIEWERS, "answered": answered, "first_view_ms": times}
+
+
+def costs(server: Server, page: Page, rounds: int) -> list[float]:
+    """KiB of the server's memory for each of the viewers who come: they have a page, keep the connection, no kernel.
+
+    They come in `rounds` crowds, and nobody leaves: what is let go would be used again, and weigh nothing.
+    """
+    path = urlsplit(page.address).path
+    found = []
+    with ExitStack() as stack:
+
+        def come(many: int) -> float:
+            for _ in range(many):
+                there = HTTPConnection("127.0.0.1", server.port, timeout=30)
+                stack.callback(there.close)
+                there.request("GET", path, headers={"Accept-Encoding": "gzip"})
+                there.getresponse().read()
+            return pss_mib(server.process)
+
+        before = come(5)
+        for _ in range(rounds):
+            now = come(CONNECTED)
+            found.append(max(0.0, (now - before) * 1024 / CONNECTED))
+            before = now
+    return found
 
 
 async def _all(page: Page, launch: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
 
 from workbook import State, load
 from workbook.book.load import default_folder
-from workbook.views.state import choices, stages
+from workbook.views.state import choices, read, stages
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -192,6 +193,25 @@ def some(rng, among, most):
     return tuple(name for name in among if name in chosen)
 
 
+def any_parts(rng, book):
+    """A random report of one's own."""
+    day = f"on:20{rng.randint(10, 26)}-05-05"
+    items = [
+        *rng.sample(list(book.topics), 3),
+        f"cooperation(s1:JPN;s2:BRA;{day})",
+        "state(s1:IND;who:signatories;n:4)",
+        "decision(yes:79;no:60)",
+        "whatif(who:list;joining:KEN.NGA;vs:?a=budapest&b=un-2024%2C&who=members)",
+        f"scope({day})",
+        "brief()",
+        "quality(f_theme:offences)",
+        "'50%25 of us%2C at least: \u00fcber \U0001f30d %28so%29",
+        "'# A heading",
+    ]
+    asked = ",".join(rng.sample(items, rng.randint(1, 4)))
+    return read(book, "?pick=" + quote(asked))[0].pick
+
+
 def any_state(rng, book):
     """A random view of the book."""
     texts, topics = list(book.instruments), list(book.topics)
@@ -216,4 +236,7 @@ def any_state(rng, book):
         who=rng.choice(["", *lists["who"]]),
         vs=rng.choice(["", "?a=budapest&b=un-2024&who=members&n=50", "nonsense & more"]),
         joining=some(rng, lists["s1"], rng.choice([0, 9])),
+        f_relation=rng.choice(["", "", *book.vocabulary.relations]),
+        show=rng.choice(["", "", *lists["show"]]),
+        pick=rng.choice([(), any_parts(rng, book)]),
     )

@@ -128,5 +128,5 @@ def test_notebooks_are_thin():
     root = PACKAGE.parent / "notebooks" / "dashboards"
     for path in root.glob("*.ipynb"):
         cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
-        assert len(cells) <= 3, path.name
+        assert len(cells) <= 4, path.name  # prose, an answer that nbval compares, a view, what it rests on
         assert all(len(cell["source"]) <= 10 for cell in cells), path.name

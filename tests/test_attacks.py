@@ -33,6 +33,7 @@ ROUTES = {
     "/healthz": "Healthy",
     r"/voila/render/([\w-]+)\.ipynb": "Dashboard",
     "/workbook/static/(.*)": "Static",
+    "/workbook/(search)": "Findable",
     "/workbook/export": "Exports",
     "/workbook/provisions": "Provisions",
     "/workbook/python": "Asking",
@@ -256,6 +257,29 @@ def test_a_socket_from_another_site_is_refused_and_does_not_spend_the_secret(att
         assert "figure" in opened.recv(timeout=10)
 
 
+def test_a_server_that_knows_its_names_answers_to_no_other():
+    """A name of an attacker's that points to this machine brings Host and Origin alike (DNS rebinding)."""
+    process, site = start_server("--name", "127.0.0.1", "--name", "treaties.example.org")
+    evil = {"Host": "evil.example", "Origin": "http://evil.example"}
+    try:
+        for path in ("/", f"/voila/render/{PAGE}.ipynb", "/workbook/export?view=compare&format=csv", "/no-such"):
+            assert get(site, path, **evil)[0] == 421
+        assert ask(site, **evil)[0] == 421
+        key = secret(site)
+        way = net.create_connection(("127.0.0.1", urlsplit(site).port))
+        with pytest.raises(InvalidStatus) as refused, connect(f"ws://evil.example/workbook/python/{key}", sock=way):
+            pass
+        assert refused.value.response.status_code == 403
+        assert get(site, f"/voila/render/{PAGE}.ipynb", Host="Treaties.example.org:8866")[0] == 200
+        assert get(site, "/healthz", Host="10.0.0.1")[0] == 200
+        with socket(site, key) as opened:
+            say(opened, wanted=True)
+            assert "figure" in opened.recv(timeout=20)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
 def test_nobody_reaches_anothers_kernel(attacked):
     process, site, _ = attacked
     with socket(site) as mine:
@@ -400,7 +424,9 @@ def test_hostile_links_and_names_give_a_file_or_a_sentence(attacked):
         assert status in (200, 400, 404, 414), (status, query[:200], body[:200])
         assert headers["X"] is None and headers["Set-Cookie"] is None
         if status == 200:
-            assert re.fullmatch(r'attachment; filename="[a-z]+-[0-9a-f]{12}\.[a-z]+"', headers["Content-Disposition"])
+            assert re.fullmatch(
+                r'attachment; filename="[A-Za-z0-9+._-]+_[0-9a-f]{12}\.[a-z]+"', headers["Content-Disposition"]
+            )
         else:
             assert headers["Content-Type"].startswith("text/plain") and b"<html" not in body
 

@@ -194,7 +194,7 @@ def test_the_browser_agrees_where_reservations_and_switches_meet(browser, second
     text = view_page(second_in_force, names).replace(
         '<script type="module">', "<script>history.replaceState = () => {};"
     )
-    opened.set_content(text.replace("export function", "function"))
+    opened.set_content(text)
     for seed in range(60):
         rng = random.Random(seed)
         few = rng.sample(

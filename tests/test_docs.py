@@ -27,8 +27,11 @@ def test_every_command_that_a_document_names_is_there_with_its_options():
     asked = set(re.findall(r"`workbook (\w+)|^workbook (\w+)", "\n".join(DOCS.values()), re.MULTILINE))
     assert {one or other for one, other in asked} <= set(main.commands)
     serve = CliRunner().invoke(main, ["serve", "--help"], env=AS_BEFORE).output
-    options = set(re.findall(r"--[a-z][a-z-]+", DOCS["operator.md"].partition("## Signals")[0])) - {"--format"}
-    assert options and all(option in serve for option in options)
+    export = CliRunner().invoke(main, ["export", "--help"], env=AS_BEFORE).output
+    choose, _, start = DOCS["operator.md"].partition("## Signals")[0].partition("## Start")
+    for part, there in ((choose, export), (start, serve)):
+        options = set(re.findall(r"--[a-z][a-z-]+", part))
+        assert options and all(option in there for option in options), options
 
 
 def test_every_module_and_test_that_a_document_names_is_there_and_none_of_serving_is_left_out():
@@ -55,5 +58,8 @@ def test_the_files_for_deploying_name_options_and_folders_that_are_there():
         text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
         line = next(line for line in text.splitlines() if line.startswith(("CMD", "ExecStart")))
         assert all(option in serve for option in re.findall(r"--[a-z-]+", line)), name
+    binder = ROOT / ".binder"
+    assert (binder / (binder / "requirements.txt").read_text(encoding="utf-8").split()[1]).resolve().is_file()
+    assert (binder / "postBuild").stat().st_mode & 0o111
     for copied in re.findall(r"^COPY (.+) \S+$", (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8"), re.M):
         assert all((ROOT / each).exists() for each in copied.split())

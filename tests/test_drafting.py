@@ -232,10 +232,12 @@ def fell(book, a, b, state):
     return {book.topics[t].title for t in gone}
 
 
-def test_the_page_says_first_what_cannot_be_compared(book):
-    first = blocks(book, start(book))[0]
+def test_the_answer_says_of_how_many_topics_and_then_what_cannot_be_compared(book):
+    first, second = blocks(book, start(book))[:2]
+    every = len(book.topics)
     unknown = sum(change == "unknown" for change in changes(book, "un-2023", "un-2024").change.values())
-    assert first.tone == "caution" and first.words.startswith(f"{unknown} of {len(book.topics)} topics can't")
+    assert first.tone == "finding" and f"on {every - unknown} of {every} topics that can be compared" in first.words
+    assert second.tone == "caution" and second.words.startswith(f"{unknown} of {every} topics can't")
 
 
 def test_a_comparison_without_a_drafting_line_says_so(book):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 VIEWS = (COMPARE, *EXPLORERS)
 ASK = """([name, link]) => {
   const { data } = document.querySelector('[data-workbook]').workbook;
-  return EXPLORERS[name](data, readLink(data, link).state);
+  return EXPLORERS[name](data, readLink(data, link).state, answered);
 }"""
 
 
@@ -24,7 +24,7 @@ def alone(browser, book):
     opened = browser.new_page()
     opened.goto("about:blank")
     text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened.set_content(text)
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
     yield opened
     opened.close()
@@ -42,11 +42,14 @@ def test_what_is_printed_is_what_the_browser_shows(browser, book, name):
     opened = browser.new_page()
     opened.goto("about:blank")
     printed = view_page(book, (name,))
-    shown = "e => e.querySelector('[data-blocks]').innerText.replace(/\\s+/g, ' ').trim()"
+    shown = """e => ['[data-answer]', '[data-blocks]'].map((part) => {
+      for (const fold of e.querySelectorAll('details')) fold.open = true;
+      return e.querySelector(part).innerText.replace(/\\s+/g, ' ').trim();
+    })"""
     opened.set_content(printed.split("<script")[0])
     before = opened.eval_on_selector("[data-explorer]", shown)
     text = printed.replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened.set_content(text)
     assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
-    assert opened.eval_on_selector("[data-explorer]", shown) == before != ""
+    assert opened.eval_on_selector("[data-explorer]", shown) == before and all(before)
     opened.close()

@@ -8,7 +8,7 @@ import pytest
 from workbook import load, profile
 from workbook.book.model import Position
 from workbook.views.html import embedded, legend_page, report_page, view_page
-from workbook.views.summary import SENTENCES, fill, summary
+from workbook.views.summary import SENTENCES, UNKNOWN, fill, summary
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
 TEXT_FIELDS = ["title", "question", "note", "looked_at", "source", "reviewed"]
@@ -81,7 +81,8 @@ def test_the_comparison_has_its_hooks(book):
     assert all({"data-verdict", "data-force", "data-basis"} <= set(cell) for cell in cells)
     switches = page.of(role="switch")
     provisions = sum(position.provides for _, _, position in book.positions())
-    assert len(switches) == len(book.topics) + provisions
+    assert len(switches) == 2 * len(book.topics) + provisions  # a tile, a card, each provision
+    assert len([each for each in switches if "data-topic" in each]) == len(book.topics) + provisions
     assert all(switch["aria-checked"] == "true" and switch["aria-label"] for switch in switches)
     for action in ["all", "none", "copy-link", *(f"theme:{t.theme}" for t in book.topics.values())]:
         assert page.of(data_action=action), action
@@ -109,7 +110,7 @@ def test_sentences_fill_in_one_and_many():
 def test_the_summary_names_the_number_of_provisions(book):
     found = profile(book, "budapest")
     assert summary(book, found).startswith(f"With {len(found.on)} provisions switched on, the Budapest Convention")
-    assert "{" not in summary(book, found) and len(SENTENCES) == 3
+    assert "{" not in summary(book, found) and len(SENTENCES) == len(UNKNOWN) == 4
 
 
 def test_every_free_text_field_of_a_position_is_spoiled_above():

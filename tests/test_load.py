@@ -40,6 +40,9 @@ BROKEN = [
     ("articles/budapest.csv", "heading,basis", "heading,ground", "The columns are article", "They must be article"),
     ("articles/budapest.csv", ",text\n", "\n", "The row has 4 cells, the heading has 5.", "Quote a cell"),
     ("instruments.yaml", "articles_complete: true", "articles_complete: perhaps", "articles_complete can't be used", "Write it"),
+    ("vocabulary.yaml", "  consensus: Consensus", "  consensus: Consensus\n  lot: By lot", "The rule 'lot' can't", "Choose one of"),
+    ("states.yaml", '"AF", "kind": "member"', '"AF", "kind": "friend"', "The kind 'friend' is not known.", "Choose one of"),
+    ("project.yaml", "start_a: [budapest]", "start_a: [vienna]", "The text 'vienna' is not known.", "Choose one of"),
     ("vocabulary.yaml", "dimensions:", "sizes:", "The field dimensions is missing.", "Add it"),
 ]  # fmt: skip
 

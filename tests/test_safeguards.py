@@ -125,12 +125,38 @@ def test_nothing_is_added_up_to_a_score(book):
 
 
 @pytest.mark.browser
-def test_the_page_leads_to_each_fear(page, server):
+def test_the_page_leads_to_each_fear(book, page, server):
     page.goto(f"{server}voila/render/05-safeguards.ipynb")
     page.wait_for_selector("html:is([data-ready=interactive], [data-ready=live])")
-    page.locator(".wb-parts a", has_text="Cutting access").click()
-    assert page.evaluate("location.hash") == "#fear-shutdowns"
+    folded = page.locator(".wb-part")
+    ids = [f"fear-{id}" for id in book.facts.pages.questions]
+    assert [part.get_attribute("data-fold") for part in folded.all()] == ids
+    assert page.locator("[data-block=fear-shutdowns-answer]").is_hidden()
+    page.locator(".wb-part summary", has_text="Cutting access").click()
     assert page.locator("#fear-shutdowns").evaluate("e => e.tagName") == "H3"
     page.locator("[data-stage-choice][value=un-2023]").check()
-    assert "Negotiating draft 2023" in page.locator("[data-block=fear-shutdowns-answer]").text_content()
+    said = page.locator("[data-block=fear-shutdowns-answer]")  # what was opened stays open
+    assert said.is_visible() and "Negotiating draft 2023" in said.text_content()
+    page.goto(f"{server}voila/render/05-safeguards.ipynb#fear-states")  # a link to a part opens it
+    page.wait_for_selector("[data-block=fear-states-answer]:visible")
     assert page.wrong == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_answer_counts_each_fear_once_and_offences_as_the_profiles_do(book, seed):
+    state = any_state(random.Random(seed), book)
+    found, fears = answer(book, state), book.facts.pages.questions.values()
+    for letter, side in zip("ab", state.sides(book), strict=True):
+        words = found[f"finding_{letter}"].words
+        n = int(words.split(" speaks to ")[1].split()[0])
+        rest = words.partition("fears")[2].partition(". Offences")[0]
+        assert n + sum(one.title[1:] in rest for one in fears) == len(fears), words
+        content = profile(book, side, state.selection)["offences.content"].words
+        assert f"Offences about content: {content}" in words
+
+
+def test_the_fears_stand_against_the_texts_shown(book):
+    table = answer(book)["overview"]
+    assert [row[0] for row in table.rows] == [one.title for one in book.facts.pages.questions.values()]
+    assert len(table.columns) == 3
+    assert table.rows[1][1].startswith("answers it by a limit on the text (Article 15(1)")

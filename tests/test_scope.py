@@ -224,7 +224,7 @@ def shown(browser, book):
         page = browser.new_page(viewport={"width": width, "height": 900})
         opened.append(page)
         text = view_page(book, ("scope",)).replace('<script type="module">', "<script>history.replaceState = () => {};")
-        page.set_content("<!doctype html>" + text.replace("export function", "function"))
+        page.set_content("<!doctype html>" + text)
         return page
 
     yield make

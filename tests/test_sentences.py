@@ -73,7 +73,7 @@ def test_a_word_file_of_a_long_link_can_be_read_again(tmp_path):
     ("check", "--freshness", "9" * 30), ("claims", "--topic", "\x1b[31m"), ("whatif", "--link", "?vs=" + "?vs=" * 5000),
     ("check", "--data", "x" * 300), ("check", "--data", "/dev/null"), ("check", "--data", ""), ("matrix", "--data", "/proc"),
     ("export", "-o", "/"), ("export", "-o", "/nowhere/at/all"), ("export", "-o", "/dev/full"), ("export", "-o", "x" * 300), ("export", "-o", ""),
-    ("export", "--format", "xlsx"), ("export", "--view", "nothing"), ("export", "--view", "scope", "--format", "svg"),
+    ("export", "--format", "xlsx"), ("export", "--view", "nothing"), ("export", "--view", "cooperation", "--format", "svg", "--link", "?s1=JPN&s2=JPN"),
 ])  # fmt: skip
 def test_wrong_use_and_places_that_can_not_be_written(arguments):
     ends(*arguments, codes=(1, 2) if arguments[0] in ("serve", "export") else (0, 1, 2))

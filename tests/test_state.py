@@ -1,6 +1,7 @@
 """The link reopens the very view."""
 
 import datetime as dt
+from urllib.parse import quote
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,8 +37,13 @@ STATES = st.builds(
     yes=st.just("") | st.integers(0, 193).map(str),
     rule=st.sampled_from(["", *BOOK.vocabulary.decision_rules]),
     who=st.sampled_from(["", *WHO]),
+    f_relation=st.sampled_from(["", *BOOK.vocabulary.relations]),
+    show=st.sampled_from(["", *choices(BOOK)["show"]]),
     vs=st.sampled_from(["", "?a=budapest&who=members"]),
     joining=some(STATES_OF_THE_WORLD),
+    pick=st.lists(
+        st.sampled_from([*TOPICS[:9], "brief()", "scope(on:2020-05-05)", "'50%25, of \u00fc"]), max_size=4, unique=True
+    ).map(lambda items: read(BOOK, "?pick=" + quote(",".join(items)))[0].pick),
     seed=st.just("") | st.integers(0, 999_999).map(str),
 )
 

@@ -75,3 +75,36 @@ def test_only_a_large_comparison_lays_out_a_theme_at_a_time(book):
     assert not re.search(r"<tbody[^>]*--rows", view_page(book))
     rows = [int(number) for number in re.findall(r'<tbody[^>]*--rows:(\d+)"', view_page(large))]
     assert sum(rows) == len(large.topics) and len(rows) == len(book.vocabulary.themes)
+
+
+def test_back_undoes_at_once_click_by_click_and_forward_does_it_again(page, book):
+    opened(page, book)
+    first, second, _ = list(book.topics)[:3]
+    assert clicked(page, 3) == {"address": "", "first": "false"}
+    page.evaluate("history.back()")
+    page.wait_for_function("document.querySelector('[data-workbook]').workbook.state.off.length === 2")
+    assert address(page).endswith(f"off={first},{second}")
+    page.evaluate("history.go(-2)")
+    page.wait_for_function("document.querySelector('[data-workbook]').workbook.state.off.length === 0")
+    page.evaluate("history.forward()")
+    page.wait_for_function("document.querySelector('[data-workbook]').workbook.state.off.length === 1")
+    assert address(page).endswith(f"off={first}")
+    page.reload()
+    assert page.evaluate("document.querySelector('[data-workbook]').workbook.state.off") == [first]
+
+
+def test_undo_and_back_agree_after_a_place_on_the_page_was_visited(page, book):
+    opened(page, book)
+    off = "document.querySelector('[data-workbook]').workbook.state.off.length"
+    clicked(page, 2)
+    page.evaluate("location.hash = 'there'")
+    page.click("[data-action=undo]")
+    page.wait_for_function(f"{off} === 1")
+    page.click("[data-action=undo]")
+    page.wait_for_function(f"{off} === 0")
+    page.click("[data-action=redo]")
+    page.wait_for_function(f"{off} === 1")
+    clicked(page, 1)
+    page.wait_for_function(f"{off} === 0")
+    page.evaluate("history.back()")
+    page.wait_for_function(f"{off} === 1")

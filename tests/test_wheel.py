@@ -5,11 +5,16 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
+import zipfile
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT, free_port
+
+from workbook.export.edition import edition
+from workbook.export.folder import folder
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +25,25 @@ def built(tmp_path_factory):
         [sys.executable, "-m", "hatchling", "build", "-d", str(target)], cwd=ROOT, check=True, capture_output=True
     )
     return target
+
+
+def test_what_is_of_others_is_shipped_with_its_licence(built, book):
+    """Everything under vendor/ has its licence beside it, in the wheel and the sdist; what stands in the edition, too."""
+    vendor = ROOT / "workbook" / "views" / "static" / "vendor"
+    licences = {path.name for path in vendor.glob("*-LICENSE")}
+    for path in vendor.iterdir():
+        assert any(path.name.startswith(name.removesuffix("-LICENSE")) for name in licences), path.name
+    (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = archive.getnames()
+    for packed in (zipfile.ZipFile(wheel).namelist(), names):
+        for name in licences:
+            assert any(each.endswith(f"/views/static/vendor/{name}") for each in packed), name
+        assert any(each.endswith("/data/geo/LICENCE.md") for each in packed)
+    notice = (vendor / "world-atlas-LICENSE").read_text(encoding="utf-8")
+    assert notice.partition("\n\n")[2] in (ROOT / "data" / "geo" / "LICENCE.md").read_text(encoding="utf-8")
+    assert notice in edition(book)
+    assert all(notice in page.decode() for name, page in folder(book).items() if name.endswith(".html"))
 
 
 @pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])

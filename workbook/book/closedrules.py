@@ -10,7 +10,9 @@ from typing import Any
 from .factrules import every_row
 from .model import Workbook
 from .rules import Fault, Rule, choose
+from .votes import CONSENSUS, VOTED
 
+KINDS = ("member", "observer", "organisation")
 STATUSES = ("draft", "adopted", "in_force")
 RELATIONS = ("only_a", "only_b", "stronger_a", "stronger_b", "differs", "same", "unknown")
 VERDICTS = ("baseline", "equivalent", "narrower", "broader", "different", "extends", "absent", "present", "uncoded")
@@ -22,7 +24,9 @@ MEASURES = (
     "data_protection.provisions", "speed.provisions", "providers.direct", "support.provisions",
     "pairs.connected",
 )  # fmt: skip
+DECISIONS = (*VOTED, CONSENSUS)
 CODED_FIELDS = ("verdict", "force", "cites")
+POWERS = "powers"  # the theme
 AHEAD = 2  # years; further than that, a day is a slip of the pen
 WEB = ("https://", "http://")
 NOT_GIVEN = "not given"  # a text that came from a file of one's own
@@ -44,6 +48,19 @@ def months_to_force_are_a_number_of_months(book: Workbook) -> Iterator[Fault]:
             yield "instruments.yaml", (name, "months_to_force"), problem, "Write whole months, or remove the field."
 
 
+def states_use_the_closed_lists(book: Workbook) -> Iterator[Fault]:
+    """A state is a member or an observer, or it is an organisation; the sides that the comparison opens with are
+    texts of it."""
+    for iso3, state in book.facts.states.items():
+        if state.kind not in KINDS:
+            yield "states.yaml", (iso3, "kind"), f"The kind {state.kind!r} is not known.", choose(KINDS)
+    for field in ("start_a", "start_b"):
+        for number, name in enumerate(getattr(book.facts.project, field)):
+            if name not in book.instruments:
+                place = (field, number)
+                yield "project.yaml", place, f"The text {name!r} is not known.", choose(book.instruments)
+
+
 def statements_stand_once(book: Workbook) -> Iterator[Fault]:
     """A statement of report.csv stands once, with a basis of vocabulary.yaml."""
     seen: set[str] = set()
@@ -56,7 +73,8 @@ def statements_stand_once(book: Workbook) -> Iterator[Fault]:
 
 
 def names_that_the_pages_use_are_there(book: Workbook) -> Iterator[Fault]:
-    """The vocabulary has every verdict, relation and measure that pages and commands name."""
+    """The vocabulary has every verdict, relation and measure that pages and commands name, and no rule for a decision
+    that they can't reckon with."""
     words = book.vocabulary
     lists: tuple[tuple[str, tuple[str, ...], Any], ...] = (
         ("verdicts", VERDICTS, words.verdicts),
@@ -67,6 +85,10 @@ def names_that_the_pages_use_are_there(book: Workbook) -> Iterator[Fault]:
         missing = [id for id in needed if id not in there]
         if missing:
             yield "vocabulary.yaml", (name,), f"{name} lacks {', '.join(missing)}.", "Put it back; wording is free."
+    for name in words.decision_rules:
+        if name not in DECISIONS:
+            problem = f"The rule {name!r} can't be reckoned with."
+            yield "vocabulary.yaml", ("decision_rules", name), problem, choose(DECISIONS)
     for name, measure in words.measures.items():
         if measure.dimension not in words.dimensions:
             problem = f"The dimension {measure.dimension!r} is not known."
@@ -148,12 +170,33 @@ def every_day(book: Workbook) -> Iterator[tuple[str, tuple[Any, ...], str, dt.da
                 yield f"topics/{topic.id}.yaml", ("positions", instrument, "seen"), "seen", position.seen
 
 
+def powers_are_paired_with_ways(book: Workbook) -> Iterator[Fault]:
+    """Each power is paired in carried_by with a way to cooperate of the vocabulary; what is paired is a power.
+
+    A comparison that has none of the topics paired has taken the list over from another, and is left alone.
+    """
+    words = book.vocabulary
+    for topic, way in words.carried_by.items():
+        if way not in words.modalities:
+            at = ("carried_by", topic)
+            yield "vocabulary.yaml", at, f"The way to cooperate {way!r} is not known.", choose(words.modalities)
+        if topic in book.topics and book.topics[topic].theme != POWERS:
+            problem = f"{topic} is no power, so it carries out no way to cooperate."
+            yield "vocabulary.yaml", ("carried_by", topic), problem, "Take the line out, or name a power."
+    for topic in book.topics if words.carried_by.keys() & book.topics.keys() else ():
+        if book.topics[topic].theme == POWERS and topic not in words.carried_by:
+            problem = f"The power {topic} is paired with no way to cooperate."
+            yield "vocabulary.yaml", ("carried_by",), problem, f"Add a line: {topic}: and the way that it carries out."
+
+
 RULES: tuple[Rule, ...] = (
     instruments_use_the_closed_lists,
     months_to_force_are_a_number_of_months,
+    states_use_the_closed_lists,
     statements_stand_once,
     names_that_the_pages_use_are_there,
     twice_coded_fields_exist,
     addresses_lead_to_the_web,
     no_day_lies_far_ahead,
+    powers_are_paired_with_ways,
 )

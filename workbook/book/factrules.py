@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from . import actrules, facts
+from . import actrules, facts, glossaryrules
 from .facts import Total
 from .model import Workbook
 from .rules import CITE, Fault, Rule, choose
@@ -218,4 +218,5 @@ RULES: tuple[Rule, ...] = (
     votes_add_up,
     rows_agree_with_published_totals,
     *actrules.RULES,
+    *glossaryrules.RULES,
 )

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .glossary import TermOfArt
 from .pages import Pages
 
 ROW = {"extra": "forbid"}
@@ -247,6 +248,7 @@ class Facts:
     outside: tuple[Outside, ...] = ()
     reliability: tuple[Coding, ...] = ()
     calibration: tuple[Remembered, ...] = ()
+    glossary: Mapping[str, TermOfArt] = field(default_factory=dict)
     project: Project = field(default_factory=Project)
     pages: Pages = field(default_factory=Pages)
 

@@ -132,7 +132,8 @@ class Topic:
     """A question of law, with every instrument's position side by side.
 
     `asks` names features that are answered here beside those of the theme; `points` are the topic's own, which
-    a position answers under the name `points`; `governs` names the ways to cooperate that its rules hold for.
+    a position answers under the name `points`; `governs` names the ways to cooperate that its rules hold for; `weight`
+    how much it weighs, where that is not as its theme does.
     """
 
     __pydantic_config__ = STRICT
@@ -148,6 +149,7 @@ class Topic:
     asks: tuple[str, ...] = ()
     governs: tuple[str, ...] = ()
     points: Mapping[str, Point] = field(default_factory=dict)
+    weight: str | None = None
 
     def values(self, vocabulary: Vocabulary, feature: str) -> Mapping[str, str]:
         """A feature's values with their words, as this topic asks it: its own points, or the closed list's."""

@@ -24,6 +24,9 @@ WORDS = {
     "report_source": "Page cited on the report",
     "questions": "Questions, one by one",
     "questions_short": "The questions",
+    "questions_many": "questions",
+    "questions_one": "Question",
+    "questions_overview": "Question by question, what each text shown says",
     "questions_rule": "Each question is asked of every text.",
     "questions_report": "A report said: {statement} What a source shows: {shown} ({basis})",
 }
@@ -40,6 +43,7 @@ class Question:
     """A question that is asked of every text. `topics`: those that answer it, the main one first, by its `feature`.
 
     `claimed`: the topics whose statements stand beside it. `tables`: of TABLES. `report`: ids of report.csv.
+    `direct`: what a text does that takes the question up directly.
     """
 
     __pydantic_config__ = STRICT
@@ -50,6 +54,7 @@ class Question:
     report: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     feature: str = "addressed"
+    direct: str = "takes it up directly"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Pages:
 
     `words`: of WORDS. `prose`: Markdown of a dashboard of PROSE, part by part. `beside`: the topics that say how
     texts stand beside one another. `plan_report`: the statement of report.csv on the plan. `states` and `vote`: what
-    the pages on two states and on the decision open with.
+    the pages on two states and on the decision open with. `adoptions`: of votes.csv, the text as a whole.
     """
 
     __pydantic_config__ = STRICT
@@ -69,6 +74,7 @@ class Pages:
     plan_report: str = ""
     states: tuple[str, ...] = ()
     vote: Mapping[str, str] = field(default_factory=dict)
+    adoptions: tuple[str, ...] = ()
 
     def word(self, name: str) -> str:
         """A word of WORDS as this comparison has it."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from .cache import Files, digest
 from .facts import TABLES, Country, Facts, Project
+from .glossary import TermOfArt
 from .model import Article, Instrument, Problem, Statement, Topic, Workbook
 from .pages import Pages
 from .strict import Place, Source, read_csv, read_yaml
@@ -96,9 +97,10 @@ class Reading:
             name: self.rows(kind, f"{name}.csv") for name, kind in TABLES.items() if self.has(f"{name}.csv")
         }
         states = self.entries(Country, "states.yaml", "iso3") if self.has("states.yaml") else {}
+        glossary = self.entries(TermOfArt, "glossary.yaml", "id") if self.has("glossary.yaml") else {}
         project = self.shape(Project, self.yaml("project.yaml")) if self.has("project.yaml") else None
         pages = self.shape(Pages, self.yaml("pages.yaml")) if self.has("pages.yaml") else None
-        return Facts(states=states, project=project or Project(), pages=pages or Pages(), **tables)
+        return Facts(states=states, glossary=glossary, project=project or Project(), pages=pages or Pages(), **tables)
 
     def has(self, name: str) -> bool:
         """Whether the folder has a file of that name."""

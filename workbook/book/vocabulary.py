@@ -59,6 +59,17 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Weight:
+    """How much the topics of some themes weigh for practice, by its place in the list; `says`: in a sentence."""
+
+    __pydantic_config__ = STRICT
+    label: str
+    definition: str
+    themes: tuple[str, ...]
+    says: str | None = None
+
+
+@dataclass(frozen=True)
 class Point:
     """A point of one topic that a text has or has not.
 
@@ -92,6 +103,8 @@ class Vocabulary:
     changes: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    carried_by: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, feature: str) -> str:
         """What a reader calls a feature; `force` and a topic's `points` are named as features are."""

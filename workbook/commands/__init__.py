@@ -16,6 +16,8 @@ from . import (
     running,
     scenario,
     scope,
+    search,
+    state,
     texts,
     views,
 )
@@ -28,7 +30,9 @@ ALL: list[click.Command] = [
         official,
         facts,
         scope,
+        search,
         cooperation,
+        state,
         desk,
         negotiation,
         drafting,

@@ -18,6 +18,7 @@ from ..questions.reservations import sample
 from ..questions.status import text_of
 from ..texts import status as statuses
 from .cli import DAY, FORMAT, answer, data_option, day
+from .export import own_report
 
 
 @click.group(invoke_without_command=True)
@@ -145,11 +146,16 @@ def _step(book: Workbook, step: Step) -> str:
 
 
 @click.command()
+@click.option("--link", help='A report of your own: "?a=...&pick=..." as the page "My report" has it.')
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Its file: NAME.docx or NAME.md.")
 @FORMAT
 @data_option
-def report(how: str) -> None:
-    """List the statements of the report that the comparison starts from, and what a source shows."""
+def report(link: str | None, output: Path | None, how: str) -> None:
+    """Write a report of your own (--link), else list the statements that the comparison starts from."""
     book = load_data()
+    if link is not None or output is not None:
+        own_report(book, link or "", output)
+        return
     answer(how, _rows(book.report), lambda: "\n\n".join(_statement(book, row) for row in book.report))
 
 

@@ -48,10 +48,20 @@ def minutes(_ctx: click.Context, _param: click.Parameter, given: float) -> float
     metavar="MINUTES",
     help="How long a kernel waits.",
 )
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name it is asked by (else any).")
 @click.option("--log", "level", default="warning", show_default=True, type=click.Choice(LEVELS), help="What is logged.")
 @click.option("--log-style", default="text", show_default=True, type=click.Choice(STYLES), help="How it is logged.")
 @data_option
-def serve(port: int, host: str, base_url: str, kernels: int | None, idle: float, level: str, log_style: str) -> None:
+def serve(
+    port: int,
+    host: str,
+    base_url: str,
+    kernels: int | None,
+    idle: float,
+    names: tuple[str, ...],
+    level: str,
+    log_style: str,
+) -> None:
     """Serve the dashboards; prints `Serving at URL` when ready."""
     from ..serving import server
 
@@ -59,7 +69,7 @@ def serve(port: int, host: str, base_url: str, kernels: int | None, idle: float,
         click.echo(trouble, err=True)
         sys.exit(1)
     logs.start(level, log_style)
-    server.serve(host, port, base_url, kernels, 60 * idle)
+    server.serve(host, port, base_url, kernels, 60 * idle, names)
 
 
 @click.command()

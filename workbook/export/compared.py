@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book.model import Position, Topic, Workbook
+from ..book.model import Topic, Workbook
 from ..questions.compare import Compared, comparison
 from ..questions.profiles import Profile, profile
 from ..views.blocks import Blocks, Say, Table
-from ..views.state import State
+from ..views.cards import says, side_said
+from ..views.state import ALL, State
 from ..views.summary import summary
-from ..views.wording import articles, known_by, points, short, spelled, stand
+from ..views.wording import articles, points, short, spelled, stand
 from ..views.words import COLUMNS, WORDS, measures
-
-Line = tuple[str, str, str]  # articles, what it says, how it is known
 
 
 def comparison_title(book: Workbook, state: State) -> str:
@@ -32,7 +31,7 @@ def compared(book: Workbook, state: State) -> Blocks:
     on = {*profiles[0].on, *profiles[1].on}
     names = {"a": short(book, a), "b": short(book, b)}
     rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
-    shown = [topic for topic in book.topics.values() if matches(book, state, topic)]
+    shown = [topic for topic in book.topics.values() if matches(book, state, topic) and _stands(state, rows[topic.id])]
     lines = [_row(book, topic, rows[topic.id], (a, b), on) for topic in shown if not _left(topic, a + b, on)]
     return (
         Say("summary-a", summary(book, profiles[0]), "finding"),
@@ -47,6 +46,8 @@ def compared(book: Workbook, state: State) -> Blocks:
 
 def matches(book: Workbook, state: State, topic: Topic) -> bool:
     """Whether the filters show a topic."""
+    if state.show and state.show != ALL:
+        return topic.id == state.show
     a, b = state.sides(book)
     words = state.q.lower().split()
     return (
@@ -56,11 +57,20 @@ def matches(book: Workbook, state: State, topic: Topic) -> bool:
     )
 
 
+def _stands(state: State, row: Compared) -> bool:
+    return state.show not in ("", ALL) or state.f_relation in ("", row.relation)
+
+
 def shown_topics(book: Workbook, state: State) -> list[Topic]:
     """The topics that a file of the comparison holds: filtered, without those that were switched off."""
     a, b = state.sides(book)
     on = {*profile(book, a, state.selection).on, *profile(book, b, state.selection).on}
-    return [t for t in book.topics.values() if matches(book, state, t) and not _left(t, a + b, on)]
+    rows = {row.topic: row for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows}
+    return [
+        t
+        for t in book.topics.values()
+        if matches(book, state, t) and _stands(state, rows[t.id]) and not _left(t, a + b, on)
+    ]
 
 
 def _all_in(words: list[str], text: str) -> bool:
@@ -72,14 +82,10 @@ def _law(book: Workbook, topic: Topic) -> str:
     found = [topic.title, topic.question]
     for name, position in topic.positions.items():
         verdict, force = book.vocabulary.verdicts[position.verdict], book.vocabulary.forces[position.force]
-        found += [book.instruments[name].short_title, articles(position), verdict.label, _says(position)]
+        found += [book.instruments[name].short_title, articles(position), verdict.label, says(position)]
         found += [force.label] if position.provides else []
         found += [part for pair in spelled(book, topic, position) for part in pair]
     return " ".join(found).lower()
-
-
-def _says(position: Position) -> str:
-    return " ".join((position.note or position.looked_at or "").split())
 
 
 def _left(topic: Topic, sides: tuple[str, ...], on: set[tuple[str, str]]) -> bool:
@@ -93,6 +99,7 @@ def _filters(book: Workbook, state: State) -> str:
     given = [
         WORDS["theme"].format(label=words.themes[state.f_theme].label) if state.f_theme else "",
         WORDS["verdict"].format(label=words.verdicts[state.f_verdict].label) if state.f_verdict else "",
+        WORDS["relation"].format(label=words.relations[state.f_relation].label) if state.f_relation else "",
         WORDS["words"].format(label=state.q) if state.q.strip() else "",
     ]
     return "".join(f"; {part}" for part in given if part)
@@ -103,42 +110,9 @@ def _row(
 ) -> tuple[str, ...]:
     because = ", ".join(points(book, row))
     relation = stand(book, row) + (f": {because}" if because else "")
-    a, b = (_side(book, topic, side, on) for side in sides)
+    a, b = (side_said(book, topic, side, on) for side in sides)
     pairs = [cell for both in zip(a, b, strict=True) for cell in both]
     return (topic.title, book.vocabulary.themes[topic.theme].label, relation, *pairs)
-
-
-def _side(book: Workbook, topic: Topic, side: tuple[str, ...], on: set[tuple[str, str]]) -> Line:
-    """One side on one topic; a text is named where the side has several. What is switched off is left out."""
-    lines: list[Line] = []
-    for name in side:
-        position = topic.positions[name]
-        if position.provides and (name, topic.id) not in on:
-            continue
-        named = f"{book.instruments[name].short_title}: " if len(side) > 1 else ""
-        line = (_where(position), _said(book, position), known_by(book, position))
-        lines.append((named + line[0], named + line[1], named + line[2] if line[2] else ""))
-    if not lines:
-        return WORDS["is_off"], "", ""
-    where, says, known = zip(*lines, strict=True)
-    return "; ".join(where), " ".join(says), "; ".join(filter(None, known))
-
-
-def _where(position: Position) -> str:
-    if position.provides:
-        return articles(position)
-    if not position.coded:
-        return articles(position) or WORDS["no_data"]
-    looked = ", ".join(position.looked_in)
-    return WORDS["looked"].format(where=looked) if looked else WORDS["no_provision"]
-
-
-def _said(book: Workbook, position: Position) -> str:
-    label = book.vocabulary.verdicts[position.verdict].label
-    if position.provides:
-        label += f", {book.vocabulary.forces[position.force].label}"
-    note = _says(position)
-    return f"{label}: {note}" if note else label
 
 
 def _numbers(book: Workbook, profiles: tuple[Profile, Profile], drawn: bool, caption: str) -> Table:

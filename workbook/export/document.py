@@ -8,7 +8,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..views.blocks import Table
-from ..views.words import WORDS
+from ..views.explorers import BASKET
+from .composed import compose, ending
 from .report import Report
 
 LONGEST = 255  # letters of a property, in Word
@@ -21,6 +22,10 @@ def docx(report: Report) -> bytes:
 
     made = word.Document()
     _properties(made, report)
+    if report.view == BASKET:
+        compose(made, report)
+        ending(made, report)
+        return _closed(made, report)
     if any(len(table.columns) > WIDE for table in report.tables):
         _landscape(made)
     made.add_heading(report.title, 0)
@@ -31,16 +36,19 @@ def docx(report: Report) -> bytes:
                 _table(made, block)
             else:
                 made.add_paragraph(block.empty)
+        elif block.tone == "heading":
+            made.add_heading(block.words, 1)
         else:
             made.add_paragraph(block.words)
     if report.sources:
         made.add_heading("Sources", 1)
         for source in report.sources:
             made.add_paragraph(source.line, style="List Bullet")
-    made.add_heading("How to cite, and how to come back", 1)
-    made.add_paragraph(f"{report.cite}.")
-    made.add_paragraph(f"Data version {report.version}. Facts as known on {report.date}. Link {report.link}")
-    made.add_paragraph(WORDS["back"])
+    ending(made, report)
+    return _closed(made, report)
+
+
+def _closed(made: Any, report: Report) -> bytes:
     made.sections[0].footer.paragraphs[0].text = f"{report.title}. Data version {report.version}, {report.date}."
     whole = BytesIO()
     made.save(whole)
@@ -51,7 +59,7 @@ def _properties(made: Any, report: Report) -> None:
     noon = dt.datetime.combine(dt.date.fromisoformat(report.date), dt.time(12))
     core = made.core_properties
     core.title, core.subject, core.comments = report.title[:LONGEST], f"View {report.view}", report.link[:LONGEST]
-    core.author, core.last_modified_by, core.version = report.workbook, "", report.version
+    core.author, core.last_modified_by, core.version = report.workbook[:LONGEST], "", report.version
     core.keywords, core.language, core.revision = "treaty, comparison", "en-GB", 1
     core.created = core.modified = noon
 

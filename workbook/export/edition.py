@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..book.model import Workbook, stages
+from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.explorers import EXPLORERS, NAMES
-from ..views.html import compare, embedded, environment, explorer, legend_page, report_page
+from ..views.html import board, compare, environment, explorer, legend_page, report_page, resting, sides_chooser
+from ..views.packing import packed
 from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
+from ..views.searching import search_data
 from ..views.state import State, start
 from .report import heading
 
 VIEWS = (COMPARE, *EXPLORERS)
+DASHBOARD = re.compile(r'href="[0-9]{2}-([a-z]+)\.ipynb"')
+NOWHERE = Markup("")
 
 
 @dataclass(frozen=True)
@@ -33,34 +38,40 @@ class Page:
         return self.name not in EXPLORERS
 
     @property
-    def sides(self) -> bool:
-        """Whether it depends on the two sides, so that their chooser is shown above it."""
-        return self.name == COMPARE or (self.name in EXPLORERS and bool(EXPLORERS[self.name].SIDES))
-
-    @property
     def named(self) -> bool:
         """Whether the name is free to be the page's id."""
         return f'id="{self.name}"' not in self.body
 
 
-def edition(book: Workbook, state: State | None = None) -> str:
-    """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
-    state = state or start(book)
+def every_page(book: Workbook, state: State) -> list[Page]:
+    """The pages in their order; what links to a dashboard leads to the page of its name."""
+    # One chooser of the sides for all pages; the script moves it to the page that is shown.
+    chooser = Markup("<div data-sides-place>") + sides_chooser(book, state) + Markup("</div>")
     pages = [
-        Page(COMPARE, "Compare", "Compare the texts", compare(book, state)),
-        *(Page(name, NAMES[name], heading(book, name), explorer(book, name, state)) for name in EXPLORERS),
+        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + chooser + compare(book, state)),
+        *(
+            Page(name, NAMES[name], heading(book, name), explorer(book, name, state, NOWHERE if each.SIDES else None))
+            for name, each in EXPLORERS.items()
+        ),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
         Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
-    data = embedded(page_data(book, VIEWS) | {"link": state.query()})
+    return [replace(page, body=Markup(DASHBOARD.sub(r'href="#\1"', str(page.body)))) for page in pages]
+
+
+def edition(book: Workbook, state: State | None = None) -> str:
+    """One HTML file that asks for nothing else; it opens at `state` unless its own address says otherwise."""
+    state = state or start(book)
+    pages = every_page(book, state)
+    data = packed(page_data(book, VIEWS) | {"link": state.query()})
     template = environment().get_template("edition.html.j2")
     page = template.render(
         book=book,
         state=state,
-        chosen=dict(zip("ab", state.sides(book), strict=True)),
-        stages=stages(book),
+        resting=resting(book, state),
         pages=pages,
         data=data,
+        found=packed(search_data(book)),
         day=known_on(book).isoformat(),
     )
     return page.replace("script-src SCRIPTS", f"script-src {digests(page)}", 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ from typing import Any
 from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
-from ..views.explorers import EXPLORERS, answered
+from ..views.explorers import BASKET, EXPLORERS, answered
+from ..views.explorers.scope import shapes
 from ..views.html import environment
+from ..views.pictures import MAPS, picture
+from ..views.picturing import Picture
 from ..views.state import State
 from ..views.words import WORDS
+from . import picked
 from .compared import compared, comparison_title
 from .sources import Source, compared_sources, named_sources
 
@@ -36,6 +41,10 @@ class Report:
     blocks: Blocks
     sources: tuple[Source, ...] = ()
     workbook: str = ""
+    notes: picked.Notes = field(default_factory=dict)
+    pictures: picked.Pictures = field(default_factory=dict)
+    host: str = ""
+    drawn: Callable[[], tuple[Picture, Any] | None] = field(default=lambda: None, compare=False, repr=False)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -55,16 +64,42 @@ class Report:
         return head | {"blocks": as_json(self.blocks)}
 
 
-def report_of(book: Workbook, view: str, state: State) -> Report:
-    """What `view` (`compare` or the name of an explorer) shows of a state. Raises `UnknownId`."""
+def report_of(book: Workbook, view: str, state: State, host: str = "") -> Report:
+    """What `view` (`compare` or the name of an explorer) shows of a state. Raises `UnknownId`.
+
+    `host` is the address of the view's page, which a picture names before the link.
+    """
     book.known("view", view, dict.fromkeys(VIEWS))
     if view == COMPARE:
         title, blocks, sources = comparison_title(book, state), compared(book, state), compared_sources(book, state)
     else:
         title, blocks = heading(book, view), answered(view, book, state)
-        sources = named_sources(book, blocks)
+        sources = picked.pages(book, state, blocks) if view == BASKET else named_sources(book, blocks)
+    notes = picked.card_notes(book, state) if view == BASKET else {}
     name, day = book.facts.project.title, known_on(book).isoformat()
-    return Report(title, view, state.query(), book.version, day, _tidy(blocks), sources, name)
+    return Report(
+        title,
+        view,
+        state.query(),
+        book.version,
+        day,
+        _tidy(blocks),
+        sources,
+        name,
+        notes,
+        host=host,
+        drawn=drawing(book, view, state, blocks),
+    )
+
+
+def drawing(book: Workbook, view: str, state: State, blocks: Blocks) -> Callable[[], tuple[Picture, Any] | None]:
+    """What draws a view's picture when it is asked for: the picture as data, and the shapes of a map."""
+
+    def drawn() -> tuple[Picture, Any] | None:
+        found = picture(book, view, state, blocks)
+        return (found, shapes(book) if view in MAPS else {}) if found else None
+
+    return drawn
 
 
 def heading(book: Workbook, view: str) -> str:

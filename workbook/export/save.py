@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from ..book.model import Workbook
+from ..views.blocks import Blocks, Table
+from ..views.explorers import BASKET
+from ..views.state import State
 from .bib import bib
 from .document import docx
-from .report import Report
+from .picked import pictures
+from .report import Report, drawing, report_of
 from .sheets import xlsx
 from .svg import NoPicture, svg
 from .text import NoTable, csv, json, markdown
 
-__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "save"]
+__all__ = ["FORMATS", "MIME", "NoPicture", "NoTable", "file_of", "save"]
 
 Writer = Callable[[Report], str | bytes]
 WRITERS: Mapping[str, Writer] = {
@@ -33,6 +39,22 @@ MIME = {
     "svg": "image/svg+xml",
     "bib": "application/x-bibtex; charset=utf-8",
 }
+
+
+def file_of(book: Workbook, view: str, state: State, how: str, host: str = "") -> bytes:
+    """A view as a file; a report of one's own with the pictures of its views."""
+    report = report_of(book, view, state, host)
+
+    def drawn(name: str, blocks: Blocks, own: State) -> tuple[bytes, str] | None:
+        try:
+            made = save(replace(report, link=own.query(), drawn=drawing(book, name, own, blocks)), "svg")
+            return made, next(block.caption for block in blocks if isinstance(block, Table))
+        except NoPicture:
+            return None
+
+    if view == BASKET and how == "docx":
+        report = replace(report, pictures=pictures(state, report.blocks, drawn))
+    return save(report, how)
 
 
 def save(report: Report, how: str) -> bytes:

@@ -34,7 +34,7 @@ def compared_sources(book: Workbook, state: State) -> tuple[Source, ...]:
     a, b = state.sides(book)
     texts = [name for name in book.instruments if name in a + b]
     shown = {topic.id for topic in shown_topics(book, state)}
-    return _each_once([*_texts(book, texts), *_positions(book, texts, shown), *_claims(book, shown, texts)])
+    return each_once([*_texts(book, texts), *positions_sources(book, texts, shown), *_claims(book, shown, texts)])
 
 
 def named_sources(book: Workbook, blocks: Blocks) -> tuple[Source, ...]:
@@ -46,7 +46,7 @@ def named_sources(book: Workbook, blocks: Blocks) -> tuple[Source, ...]:
     texts = [name for name, text in book.instruments.items() if text.short_title in words]
     known = {source.address: source for source in reversed(every_source(book))}
     addresses = [text for text in cells if text.startswith(("https://", "http://"))]
-    return _each_once(
+    return each_once(
         [*_texts(book, texts), *(known.get(text, Source(text, "Page named in this view")) for text in addresses)]
     )
 
@@ -54,7 +54,11 @@ def named_sources(book: Workbook, blocks: Blocks) -> tuple[Source, ...]:
 def every_source(book: Workbook) -> tuple[Source, ...]:
     """All sources of a book; of two descriptions of one page the first says most."""
     texts, facts = list(book.instruments), book.facts
-    found = [*_claims(book, set(book.topics), texts), *_texts(book, texts), *_positions(book, texts, set(book.topics))]
+    found = [
+        *_claims(book, set(book.topics), texts),
+        *_texts(book, texts),
+        *positions_sources(book, texts, set(book.topics)),
+    ]
     found += [
         Source(v.source, f"Page cited for: {v.subject}", "", v.date.isoformat(), v.as_of.isoformat())
         for v in facts.votes
@@ -65,7 +69,7 @@ def every_source(book: Workbook) -> tuple[Source, ...]:
         title = f"Page cited for the states of the {book.instruments[row.instrument].short_title}"
         found.append(Source(row.source, title, "", "", row.as_of.isoformat() if row.as_of else ""))
     found += [Source(r.source, book.facts.pages.word("report_source"), "", "", r.seen) for r in book.report]
-    return _each_once(found)
+    return each_once(found)
 
 
 def _texts(book: Workbook, names: Iterable[str]) -> Iterator[Source]:
@@ -80,7 +84,8 @@ def _texts(book: Workbook, names: Iterable[str]) -> Iterator[Source]:
             yield Source(text.source, f"Status of the {text.short_title}", "", "", text.as_of.isoformat())
 
 
-def _positions(book: Workbook, names: Iterable[str], topics: set[str]) -> Iterator[Source]:
+def positions_sources(book: Workbook, names: Iterable[str], topics: set[str]) -> Iterator[Source]:
+    """The pages that positions of some texts on some topics rest on."""
     wanted = set(names)
     for topic, name, position in book.positions():
         if position.source and name in wanted and topic.id in topics:
@@ -94,7 +99,8 @@ def _claims(book: Workbook, topics: set[str], texts: list[str]) -> Iterator[Sour
             yield Source(claim.source, claim.title, claim.organisation, claim.date, claim.seen.isoformat())
 
 
-def _each_once(found: Iterable[Source]) -> tuple[Source, ...]:
+def each_once(found: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources by address; of two descriptions of one page the first stays."""
     kept: dict[str, Source] = {}
     for source in found:
         if source.address:

@@ -51,7 +51,7 @@ def markdown(report: Report) -> str:
         if isinstance(block, Table):
             parts += [f"## {_plain(block.caption)}", _table(block) if block.rows else _plain(block.empty)]
         else:
-            parts.append(_plain(block.words))
+            parts.append(("## " if block.tone == "heading" else "") + _plain(block.words))
     parts += ["---", f"{_plain(report.cite)}.", WORDS["back"]]
     return "\n\n".join(parts) + "\n"
 

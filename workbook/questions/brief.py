@@ -1,9 +1,11 @@
-"""One page on two sides: their largest differences in scope and in cooperation, and the numbers furthest apart.
+"""One page on two sides: what they share and what one alone has, by how much it weighs, and the largest differences.
 
-The order of differences is a rule, not a judgement. First come topics that one side alone provides on: what
-parties must do, then must consider, then may do, then what a text states. Then those on which one side goes
-further, then those that differ in no one order; among these, the more coded points are unlike, the earlier.
-Ties keep the order of the workbook. views/static/explorers/brief.js keeps the same rule.
+The order of differences is a written rule. First comes what weighs most for practice, by `weights` of
+data/vocabulary.yaml (without them, by the order of themes). Of equal weight, topics that one side alone provides on
+lead: what parties must do, then must consider, then may do, then what a text states. Then those on which one side
+goes further, then those that differ in no one order; among these, the more coded points are unlike, the earlier.
+Ties keep the order of the workbook. The page shows at most EACH of one weight, so that the heaviest does not hide
+the rest. views/static/explorers/brief.js keeps the same rule.
 """
 
 from __future__ import annotations
@@ -19,23 +21,29 @@ from ..book.standing import known_on, parties
 from .compare import Compared, Comparison, comparison
 from .profiles import Number, Profile, profile
 
-MOST = 5
+EACH = 3
+MOST = 10
 MOST_NUMBERS = 6
 
 
 @dataclass(frozen=True)
 class Brief:
-    """What a page on two sides rests on. `differences` are in order, by dimension; `numbers` too."""
+    """What a page on two sides rests on. `differences` are in order, by dimension; `numbers` too.
+
+    `groups` are all topics by their weight, the heaviest first; `heaviest` the differences that the page shows.
+    """
 
     comparison: Comparison
     a: Profile
     b: Profile
     differences: Mapping[str, tuple[Compared, ...]]
     numbers: tuple[tuple[Number, Number], ...]
+    groups: Mapping[str, tuple[Compared, ...]]
+    heaviest: tuple[tuple[str, Compared], ...]
 
     def frame(self) -> Any:
-        """A pandas frame of the largest differences: topic, title, theme, relation, a, b (cites), because."""
-        rows = tuple(row for found in self.differences.values() for row in found[:MOST])
+        """A pandas frame of the differences that weigh most: topic, title, theme, relation, a, b (cites), because."""
+        rows = tuple(row for _, row in self.heaviest)
         return Comparison(self.comparison.a, self.comparison.b, rows).frame()
 
 
@@ -46,20 +54,46 @@ def brief(book: Workbook, a: str, b: str, selection: Selection = Selection()) ->
     found: dict[str, tuple[Compared, ...]] = {}
     for dimension in book.vocabulary.dimensions:
         rows = [r for r in whole.rows if book.vocabulary.themes[r.theme].dimension == dimension]
-        weighed = [(weight, row) for row in rows if (weight := weigh(book, row))]
-        found[dimension] = tuple(row for _, row in sorted(weighed, key=lambda pair: pair[0]))
-    return Brief(whole, *both, found, furthest(*both))
+        found[dimension] = ordered(book, tuple(rows))
+    groups: dict[str, tuple[Compared, ...]] = {}
+    for name in weights(book):
+        groups[name] = tuple(row for row in whole.rows if weight_of(book, row.topic) == name)
+    heaviest = tuple((name, row) for name, rows in groups.items() for row in ordered(book, rows)[:EACH])[:MOST]
+    return Brief(whole, *both, found, furthest(*both), groups, heaviest)
 
 
-def weigh(book: Workbook, row: Compared) -> tuple[int, int] | None:
+def weights(book: Workbook) -> dict[str, tuple[str, str]]:
+    """The weights, the heaviest first: label, and the words that begin a sentence ("" where it has none)."""
+    words = book.vocabulary
+    if words.weights:
+        return {name: (weight.label, weight.says or "") for name, weight in words.weights.items()}
+    return {name: (theme.label, theme.label) for name, theme in words.themes.items()}
+
+
+def weight_of(book: Workbook, topic: str) -> str:
+    """The weight of a topic: its own, else its theme's; in a vocabulary without weights its theme."""
+    words, found = book.vocabulary, book.topics[topic]
+    if found.weight or not words.weights:
+        return found.weight or found.theme
+    return next(name for name, weight in words.weights.items() if found.theme in weight.themes)
+
+
+def ordered(book: Workbook, rows: tuple[Compared, ...]) -> tuple[Compared, ...]:
+    """The differences among rows, by the written rule."""
+    weighed = [(weight, row) for row in rows if (weight := weigh(book, row))]
+    return tuple(row for _, row in sorted(weighed, key=lambda pair: pair[0]))
+
+
+def weigh(book: Workbook, row: Compared) -> tuple[int, int, int] | None:
     """A difference's place in the order, the smaller the earlier; None where there is none, or none is known."""
+    first = tuple(weights(book)).index(weight_of(book, row.topic))
     if row.relation in ("only_a", "only_b"):
         positions = book.topics[row.topic].positions
         forces = (strength(book, positions[name].force) for name, _ in row.a + row.b)
-        return 0, min(forces, default=len(book.vocabulary.force_order))
+        return first, 0, min(forces, default=len(book.vocabulary.force_order))
     if row.relation in ("stronger_a", "stronger_b"):
-        return 1, -len(row.because)
-    return (2, -len(row.because)) if row.relation == "differs" else None
+        return first, 1, -len(row.because)
+    return (first, 2, -len(row.because)) if row.relation == "differs" else None
 
 
 def strength(book: Workbook, force: str) -> int:

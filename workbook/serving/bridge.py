@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from .frames import POLICY, Rate, Refused, heard, told
 from .kernels import Full, Kernels, Lease
 from .running import Running
-from .web import HEADERS, Answer, from_elsewhere
+from .web import HEADERS, Answer, from_elsewhere, misnamed
 
 LOG = logging.getLogger("workbook.bridge")
 BURST, EACH_SECOND = 40, 10.0  # frames; a page sends at most seven in a second
@@ -39,7 +39,7 @@ class Asking(Answer):
         self.kernels = kernels
 
     def post(self) -> None:
-        """Answer `{"secret"}` or `{"ticket", "place"}`; 503 with a sentence when there is no place."""
+        """Answer `{"secret", "idle"}` (seconds) or `{"ticket", "place"}`; 503 in a sentence where there is none."""
         if from_elsewhere(self) or self.request.headers.get("X-Workbook") != "ask":
             raise HTTPError(403)
         page = self.get_query_argument("page", "")
@@ -53,7 +53,7 @@ class Asking(Answer):
             self.text(503, str(full))
             return
         if isinstance(found, Lease):
-            answer: dict[str, Any] = {"secret": found.secret}
+            answer: dict[str, Any] = {"secret": found.secret, "idle": self.kernels.idle}
         else:
             answer = {"ticket": found.ticket, "place": found.number}
         self.set_header("Content-Type", "application/json")
@@ -86,7 +86,7 @@ class Bridge(WebSocketHandler):
 
     async def get(self, secret: str) -> None:
         """Become a socket, where the secret opens a kernel."""
-        if self.request.headers.get("Upgrade", "").lower() != "websocket" or from_elsewhere(self):
+        if self.request.headers.get("Upgrade", "").lower() != "websocket" or from_elsewhere(self) or misnamed(self):
             raise HTTPError(403)
         self.lease = self.kernels.open(secret)
         if self.lease is None:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from ..book.model import UnknownId, Workbook
-from ..export import FORMATS, MIME, NoPicture, NoTable, report_of, save
+from ..export import FORMATS, MIME, NoPicture, NoTable, file_name, file_of
 from ..views.state import read
 from .frames import LONGEST_LINK
 from .logs import incident
@@ -69,7 +69,7 @@ def made_from(book: Callable[[], Workbook]) -> Callable[[Asked], bytes]:
     def make(asked: Asked) -> bytes:
         _, view, how, link = asked
         found = book()
-        return save(report_of(found, view, read(found, link)[0]), how)
+        return file_of(found, view, read(found, link)[0], how)
 
     return make
 
@@ -120,7 +120,8 @@ class Exports(Made):
     async def _file(self, view: str, how: str, link: str) -> None:
         book = self.book()
         try:
-            link = read(book, link)[0].query()  # of links that mean the same, one file is made
+            state = read(book, link)[0]
+            link = state.query()  # of links that mean the same, one file is made
             made = await self.made((book.version, view, how, link))
         except Exception:
             number = incident()
@@ -130,5 +131,5 @@ class Exports(Made):
             if made is None:
                 return
             self.set_header("Content-Type", MIME[how])
-            self.set_header("Content-Disposition", f'attachment; filename="{view}-{book.version}.{how}"')
+            self.set_header("Content-Disposition", f'attachment; filename="{file_name(book, view, state, how)}"')
             self.finish(made)

@@ -22,7 +22,9 @@ from ..book.standing import known_on
 from ..views.html import environment, markdown
 from ..views.notebooks import dashboards
 from ..views.policy import digests
+from ..views.searching import search_data
 from .files import File, made
+from .web import NOTHING
 
 
 class NoDashboard(LookupError):
@@ -67,6 +69,12 @@ def every_page(base_url: str) -> dict[str, Printed]:
     return {name: printed(name, base_url) for name in titles()}
 
 
+def findable() -> dict[str, File]:
+    """What the search of every page asks for when it is entered, under its name."""
+    text = json.dumps(search_data(load()), ensure_ascii=False, separators=(",", ":"))
+    return {"search": File(*made(text.encode("utf-8"), "application/json", NOTHING))}
+
+
 def policy(page: str) -> str:
     """The content security policy of a page: its own scripts by their digests, nothing inline besides, no other host.
 
@@ -80,12 +88,16 @@ def policy(page: str) -> str:
 
 
 def titles() -> dict[str, str]:
-    """The dashboards in their order, each with its short title for the navigation."""
-    found = {}
-    for path in sorted(dashboards().glob("*.ipynb")):
-        title = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("title", path.stem)
-        found[path.stem] = title.partition(":")[0]
-    return found
+    """The dashboards in their order, each with its short title for the navigation.
+
+    The order is that of their names; a notebook's metadata can name the one that it comes `after`.
+    """
+    places = {}
+    for path in dashboards().glob("*.ipynb"):
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        title = metadata.get("title", path.stem).partition(":")[0]
+        places[metadata.get("after", path.stem), path.stem] = path.stem, title
+    return dict(places[place] for place in sorted(places))
 
 
 def _parts(notebook: dict[str, Any]) -> Iterator[Markup]:

@@ -29,7 +29,7 @@ from .files import Files, folder
 from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
-from .printed import every_page
+from .printed import every_page, findable
 from .running import Runner, Running
 from .texts import Provisions
 from .web import Answer, Healthy, Missing
@@ -62,11 +62,16 @@ class Static(Files):
     """`/workbook/static/NAME`: our browser modules and libraries."""
 
 
+class Findable(Files):
+    """`/workbook/search`: what the search finds, and what ranks it."""
+
+
 class Server(Voila):
     """Voila with the routes that `routes` lists and no others."""
 
     idle = 600.0
     most: int | None = None
+    names: tuple[str, ...] = ()
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Nothing is read from the current folder or the user's: what may be set is an option of `workbook serve`."""
@@ -85,6 +90,7 @@ class Server(Voila):
         settings["default_handler_class"] = Missing
         settings["default_handler_args"] = {"base_url": self.base_url}
         settings["log_function"] = _log_answer
+        settings["names"] = self.names
         return settings
 
     def init_handlers(self) -> list[Any]:
@@ -99,7 +105,7 @@ class Server(Voila):
 
     def print_pages(self) -> None:
         """Print every page from the book that is pinned now."""
-        self.pages = every_page(self.base_url)
+        self.pages, self.findable = every_page(self.base_url), findable()
 
     def listen(self) -> None:
         """Serve until told to stop."""
@@ -154,6 +160,7 @@ def routes(server: Server) -> list[Any]:
         (url_path_join(here, "healthz"), Healthy, base),
         (url_path_join(here, r"voila/render/([\w-]+)\.ipynb"), Dashboard, base | {"files": lambda: server.pages}),
         (url_path_join(here, r"workbook/static/(.*)"), Static, base | {"files": lambda: static}),
+        (url_path_join(here, "workbook/(search)"), Findable, base | {"files": lambda: server.findable}),
         (url_path_join(here, "workbook/export"), Exports, base | book | {"desk": Desk(made_from(book["book"]))}),
         (
             url_path_join(here, "workbook/provisions"),
@@ -214,12 +221,17 @@ def settings(host: str, port: int, base_url: str, connections: str) -> Config:
     )
 
 
-def serve(host: str, port: int, base_url: str, most: int | None = None, idle: float = 600.0) -> None:
-    """Serve the dashboards until interrupted: `most` kernels at a time, each given back after `idle` seconds."""
+def serve(
+    host: str, port: int, base_url: str, most: int | None = None, idle: float = 600.0, names: tuple[str, ...] = ()
+) -> None:
+    """Serve the dashboards until interrupted: `most` kernels at a time, each given back after `idle` seconds.
+
+    Where `names` are given, who asks under another name of a host is refused.
+    """
     open_files()
     Server.clear_instance()
     app = Server.instance(config=settings(host, port, base_url, tempfile.gettempdir()))
-    app.most, app.idle = most, idle
+    app.most, app.idle, app.names = most, idle, tuple(name.lower() for name in names)
     app.initialize([])
     signal.signal(signal.SIGTERM, _stop_now)  # until it listens
     signal.signal(signal.SIGINT, _stop_now)

@@ -31,6 +31,7 @@ SENTENCES = {
     403: "This is not for other sites.",
     404: "There is no such page.",
     405: "This page can be read, and nothing else.",
+    421: "This server is not called that.",
     413: "That is too large.",
 }
 
@@ -59,6 +60,11 @@ class Answer(RequestHandler):
         for name, value in HEADERS.items():
             self.set_header(name, value)
         self.set_header("Content-Security-Policy", self.policy)
+
+    def prepare(self) -> None:
+        """Whoever comes under a name that is not ours gets nothing (a name of theirs may point to this machine)."""
+        if misnamed(self):
+            raise HTTPError(421)
 
     def head(self, *args: str) -> Any:
         """What GET answers, without its content."""
@@ -102,6 +108,12 @@ class Answer(RequestHandler):
         return False
 
 
+def misnamed(handler: RequestHandler) -> bool:
+    """Whether a request names another host than those that `--name` gives, where it gives any."""
+    names = handler.settings.get("names") or ()
+    return bool(names) and (urlsplit(f"//{handler.request.host}").hostname or "") not in names
+
+
 def from_elsewhere(handler: RequestHandler) -> bool:
     """Whether a page of another site sends this: by what browsers say of where a request starts."""
     headers = handler.request.headers
@@ -114,6 +126,9 @@ def from_elsewhere(handler: RequestHandler) -> bool:
 class Healthy(Answer):
     """`/healthz`: 200 as soon as the server answers."""
 
+    def prepare(self) -> None:
+        """Whoever watches the server asks by its number."""
+
     def get(self) -> None:
         """Answer in one word."""
         self.text(200, "ok")
@@ -124,4 +139,5 @@ class Missing(Answer):
 
     def prepare(self) -> None:
         """There is nothing here, whatever the method."""
+        super().prepare()
         raise HTTPError(404)

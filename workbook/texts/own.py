@@ -111,7 +111,7 @@ def theme_of(article: Provision) -> str:
 
 
 def vocabulary(a: OfficialText, rows: list[Row], shipped: Path) -> dict[str, Any]:
-    """The shipped closed lists with themes of one's own."""
+    """The shipped closed lists with themes of one's own, which weigh in their order until somebody says otherwise."""
     source = read_yaml((shipped / "vocabulary.yaml").read_bytes(), "vocabulary.yaml")
     used = {row.theme for row in rows}
     themes = {}
@@ -120,7 +120,8 @@ def vocabulary(a: OfficialText, rows: list[Row], shipped: Path) -> dict[str, Any
         label = f"Chapter {article.chapter}: {title}".rstrip(": ") if article.chapter else "Articles"
         themes[theme_of(article)] = theme(label, "cooperation" if COOPERATION.search(label) else "scope")
     themes[ELSEWHERE] = theme("Only in the other text", "scope")
-    return {**source.content, "themes": {name: each for name, each in themes.items() if name in used}}
+    own = {"themes": {name: each for name, each in themes.items() if name in used}, "weights": {}}
+    return {**source.content, **own}
 
 
 def theme(label: str, dimension: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What an explorer answers with: sentences and tables, plain enough to print, export and compare with the browser's.
 
+The findings with which blocks begin are the answer: they stand above the picture, all the rest below the controls.
+
 An explorer is a pure function (book, state) -> blocks, here and in static/explorers/; tests hold the two
 alike. `html` prints blocks, `export` writes them to files, static/blocks.js shows them in the browser.
 """
@@ -11,10 +13,17 @@ from typing import Any
 
 from ..book.frames import frame
 
+# A table of more cells is folded; one of more rows is searched and sorted. static/blocks.js keeps the same numbers.
+CELLS, ROWS = 30, 40
+LEADS = ("finding", "told")  # tones of the answer: its first sentence, and those that follow it
+
 
 @dataclass(frozen=True)
 class Say:
-    """A sentence. `tone` is "", "finding" (the answer in one line), "caution" or "heading" (a part, to link to)."""
+    """A sentence. `tone` is "", "finding" (the answer in one line), "told" (what follows it), "caution" or "heading".
+
+    A heading opens a part that reaches to the next one; on a page it is folded, and can be linked to.
+    """
 
     id: str
     words: str
@@ -51,6 +60,16 @@ class Table:
             "shares": list(self.shares),
         }
 
+    @property
+    def folds(self) -> bool:
+        """Whether a page shows its caption and number of rows first, and the rows when asked."""
+        return len(self.rows) * len(self.columns) > CELLS
+
+    @property
+    def long(self) -> bool:
+        """Whether a page lets one look for rows and sort them."""
+        return len(self.rows) > ROWS
+
     def share(self, row: tuple[str, ...], column: str) -> float | None:
         """How long the cell's bar is, from 0 to 1; None where there is none."""
         if column not in self.shares:
@@ -72,6 +91,31 @@ def _number(text: str) -> int:
 
 Block = Say | Table
 Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks under a heading, or without one."""
+
+    head: Say | None
+    blocks: Blocks
+
+
+def lead_of(blocks: Blocks) -> int:
+    """How many findings the blocks begin with: the answer."""
+    others = (at for at, block in enumerate(blocks) if not isinstance(block, Say) or block.tone not in LEADS)
+    return next(others, len(blocks))
+
+
+def parts_of(blocks: Blocks) -> list[Part]:
+    """The blocks before any heading, then each heading with what follows it."""
+    found: list[tuple[Say | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Say) and block.tone == "heading":
+            found.append((block, []))
+        else:
+            found[-1][1].append(block)
+    return [Part(head, tuple(under)) for head, under in found]
 
 
 def as_json(blocks: Blocks) -> list[dict[str, Any]]:

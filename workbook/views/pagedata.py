@@ -14,20 +14,38 @@ from ..book.standing import incomplete, members
 from ..book.vocabulary import NAMES
 from ..questions.measures import coded, contribution
 from ..questions.status import text_of
+from . import basket
+from .basket import LONGEST, MOST
+from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .picturing import recipes
+from .reproduced import lines
+from .rests import bases, rests
 from .state import PATTERNS, State, choices, start
-from .summary import SENTENCES
+from .summary import CHANGES, SENTENCES, UNKNOWN
 from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
-NEED_COMPARISON = {COMPARE, "drafting", "brief"}  # the views that ask how the sides relate
+NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
 def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, Any]:
     """The book as the browser reads it, for the views named; each explorer's part under its own name."""
-    parts = {name: EXPLORERS[name].data(book) for name in views if name != COMPARE}
-    return _core(book) | (_comparison(book) if NEED_COMPARISON & set(views) else {}) | parts
+    asked = dict.fromkeys(views)
+    for name in [name for name in views if name in EXPLORERS]:
+        asked |= dict.fromkeys(getattr(EXPLORERS[name], "NEEDS", ()))  # it answers with theirs
+    parts = {name: EXPLORERS[name].data(book) for name in asked if name in EXPLORERS}
+    if COMPARE in views and "basket" in parts:
+        for key in ("cards", "questions"):
+            del parts["basket"][key]  # the browser reads them from the comparison's cards
+    for name, part in parts.items():
+        for other, keys in getattr(EXPLORERS[name], "SHARED", {}).items():
+            for key in keys if other in parts else ():
+                del part[key]  # the browser reads it from the other explorer's part
+    named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
+    python = {"python": {name: lines(book, name) for name in views if name in EXPLORERS or name == COMPARE}}
+    return _core(book) | python | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -42,12 +60,17 @@ def _core(book: Workbook) -> dict[str, Any]:
             "topics": list(book.topics),
             "lists": {name: list(among) for name, among in choices(book).items()},
             "patterns": dict(PATTERNS),
+            "parts": {"views": {n: list(own) for n, own in basket.VIEWS.items()}, "most": MOST, "longest": LONGEST},
         },
         "stages": list(stages(book)),
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "saved": saved(book),
-        "instruments": {n: {"short": i.short_title, "family": i.family} for n, i in book.instruments.items()},
+        "drawn": recipes(book),
+        "rests": {"bases": bases(book), "counts": rests(book)},
+        "instruments": {
+            n: {"short": i.short_title, "family": i.family, "address": i.address} for n, i in book.instruments.items()
+        },
     }
 
 
@@ -64,7 +87,8 @@ def _comparison(book: Workbook) -> dict[str, Any]:
             return {"v": here.verdict}
         ranked, plain = marks(book, topic, here)
         adds = {measure: sorted(ids) for measure, ids in contribution(topic, instrument).items()}
-        return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds}
+        at = list(dict.fromkeys(cite.partition("(")[0] for cite in here.cites))  # articles, without paragraphs
+        return {"v": here.verdict, "r": numbered(ranked), "p": numbered(plain), "c": adds, "at": at}
 
     topics = [
         {
@@ -82,13 +106,15 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
         "off_on": OFF_ON,
+        "choose": CHOOSE,
         "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
         "members": members(book) if book.facts.parties else None,
         "incomplete": list(incomplete(book)),
         "parents": {name: text.supplements for name, text in book.instruments.items() if text.supplements},
-        "sentences": list(SENTENCES),
+        "sentences": [*zip(SENTENCES, UNKNOWN, strict=True)],
+        "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),
         "topics": topics,

@@ -6,13 +6,15 @@ an earlier visitor's); the browser does, and sends the link. static/answers.js k
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qs, quote
 
 from ..book.facts import is_day
 from ..book.model import Selection, Workbook, stages
+from . import basket
 
 AS_BROWSERS_DO = "!'()*-._~"  # what encodeURIComponent leaves as it is
 # Controls and marks that turn the direction of writing: no key types them, and no file may hold them.
@@ -28,6 +30,7 @@ PATTERNS: Mapping[str, str] = {
     "n": NUMBER,
     "seed": r"[0-9]{1,6}",
 }
+ALL = "all"  # every card at once
 WHO = ("today", "signatories", "members", "list", "random")
 
 
@@ -36,7 +39,8 @@ class State:
     """Sides, switches and filters; for the explorers two states, a day, a vote, and who joins the drafted text.
 
     `who` is one of WHO; `joining` names the states of `list`; `n` and `seed` set a random draw; `vs` is
-    the link of another scenario, to be shown beside this one.
+    the link of another scenario, to be shown beside this one. `show` asks for the card of a topic, or for all.
+    `pick` is the reader's own report, part by part, as `basket` writes it.
     """
 
     a: tuple[str, ...]
@@ -60,11 +64,19 @@ class State:
     n: str = ""
     seed: str = ""
     vs: str = ""
+    f_relation: str = ""
+    show: str = ""
+    pick: tuple[str, ...] = ()
 
     @property
     def selection(self) -> Selection:
         """What is switched off."""
         return Selection(frozenset(self.off), frozenset(self.off_in))
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is asked about; None where the view keeps the last one known."""
+        return dt.date.fromisoformat(self.on) if self.on else None
 
     def query(self) -> str:
         """The link, from the question mark on; empty fields are left out."""
@@ -77,6 +89,7 @@ class State:
             "q": quote(self.q, safe=AS_BROWSERS_DO),
             "joining": ",".join(self.joining),
             "vs": quote(self.vs, safe=AS_BROWSERS_DO),
+            "pick": quote(",".join(self.pick), safe=AS_BROWSERS_DO + ",:;"),
         }
         return "?" + "&".join(f"{name}={value}" for name, value in text.items() if value)
 
@@ -105,6 +118,8 @@ def choices(book: Workbook) -> dict[str, tuple[str, ...]]:
     return {
         "f_theme": tuple(book.vocabulary.themes),
         "f_verdict": tuple(book.vocabulary.verdicts),
+        "f_relation": tuple(book.vocabulary.relations),
+        "show": (ALL, *book.topics),
         "stage": stages(book),
         "s1": states,
         "s2": states,
@@ -137,7 +152,15 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
             return ""
         return value
 
+    def again(controls: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+        """Controls of a part, read as the link's own fields are; a list's states stand between full stops."""
+        asked = {name: text.replace(".", ",") if name == basket.LIST else text for name, text in controls.items()}
+        found, unknown = read(book, "?" + "&".join(f"{name}={quote(text, safe='')}" for name, text in asked.items()))
+        values = {name: getattr(found, name) for name in controls}
+        return {name: ".".join(text) if name == basket.LIST else text for name, text in values.items()}, unknown
+
     default = start(book)
+    picked, unknown = basket.parts(given.get("pick", ""), book.topics, again, lambda text: HIDDEN.sub("", text))
     pairs = several("off_in", [f"{instrument}:{topic}" for topic in book.topics for instrument in book.instruments])
     state = State(
         a=side("a", default.a),
@@ -147,7 +170,16 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
         q=HIDDEN.sub("", given.get("q", "")),
         vs=HIDDEN.sub("", given.get("vs", "")),
         joining=several("joining", lists["s1"]),
+        pick=tuple(picked),
         **{field: next(iter(known([given.get(field, "")], among)), "") for field, among in lists.items()},
         **{field: shaped(field, pattern) for field, pattern in PATTERNS.items()},
     )
-    return state, tuple(dict.fromkeys(ignored))
+    return state, tuple(dict.fromkeys([*ignored, *unknown]))
+
+
+def part_state(state: State, name: str, controls: Mapping[str, str]) -> State:
+    """The state that a view of a report answers: its own controls, the sides and switches of the whole report."""
+    own: dict[str, str | tuple[str, ...]] = {field: controls.get(field, "") for field in basket.VIEWS[name]}
+    if basket.LIST in own:
+        own[basket.LIST] = tuple(filter(None, controls.get(basket.LIST, "").split(".")))
+    return replace(state, pick=(), **own)  # type: ignore[arg-type]

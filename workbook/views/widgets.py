@@ -11,7 +11,7 @@ import traitlets
 
 from ..book.model import Workbook
 from ..questions.profiles import profile
-from . import figures
+from . import figures, filed
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
@@ -49,7 +49,10 @@ class View(anywidget.AnyWidget):
         if content.get("ask") == "page":
             from . import html
 
-            self.send({"page": self.page(), "module": html.module()})
+            self.send({"page": self.page(), "module": html.module("store.js", exports=True)})
+        elif content.get("ask") == "file":
+            told, content_of = filed.answer(self.book, content, read(self.book, str(content.get("link", "")))[0])
+            self.send(told, content_of)
 
     def __repr__(self) -> str:
         return f"View({', '.join(self.views)}, {self.link!r})"
@@ -106,12 +109,12 @@ class Page:
         self.page = page
         self._plain = plain
 
-    def __add__(self, other: Page) -> Page:
-        """One answer after the other."""
-        return Page(lambda: f"{self.page()}{other.page()}", f"{self!r}, {other!r}")
-
     def _repr_html_(self) -> str:
         return self.page()
+
+    def __add__(self, other: Page) -> Page:
+        """One after the other, as one answer."""
+        return Page(lambda: f"{self.page()}{other.page()}", f"{self._plain}; {other._plain}")
 
     def __repr__(self) -> str:
         return self._plain
@@ -126,6 +129,20 @@ def prose(book: Workbook, name: str, title: str = "", part: int = 0) -> Page:
         return html.prose_page(book, name, title, part)
 
     return Page(page, title or book.facts.project.title)
+
+
+def opening(book: Workbook) -> Page:
+    """The answer with which the first page opens."""
+    from .summary import opening as told
+
+    words = told(book)
+
+    def page() -> str:
+        from . import html
+
+        return html.opening_page(words)
+
+    return Page(page, words)
 
 
 def legend(book: Workbook) -> Page:

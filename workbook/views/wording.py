@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from ..book.model import Position, Topic, Workbook
 from ..questions.compare import Compared, written
 
@@ -12,6 +14,11 @@ OFF_ON = {"a": "Switched off on side A", "b": "Switched off on side B", "ab": "S
 def articles(position: Position) -> str:
     """The citation as a reader writes it: `Articles 25(1), 27(4)`, `Preamble`."""
     return written(position.cites)
+
+
+def page_at(address: str) -> str:
+    """A link's name: where it leads to, such as `page at example.org`."""
+    return f"page at {(urlsplit(address).hostname or '').removeprefix('www.')}"
 
 
 def short(book: Workbook, side: tuple[str, ...]) -> str:

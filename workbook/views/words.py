@@ -24,6 +24,7 @@ WORDS = {
     "shown": "{n} of {all} topics are shown{filters}.",
     "theme": "theme {label}",
     "verdict": "verdict {label}",
+    "relation": "how they stand: {label}",
     "words": "words: {label}",
     "comparison": "Topic by topic. Side A: {a}. Side B: {b}.",
     "comparison_empty": "No topic matches the filters.",
@@ -41,6 +42,7 @@ WORDS = {
     "cite": "{workbook}, {title}, data version {version}, facts as known on {date}, view {view}, link {link}",
     "back": "To see this view again, open the workbook's page for it and put the link behind the page's address.",
     "no_table": "This view shows no table now, so there is nothing for a table file. Save it as Markdown or Word.",
+    "source": "Source: {workbook}, {title}. How each point is known stands in the tables of this view.",
     "no_picture": "This view has no picture of its own.",
 }
 
@@ -48,7 +50,8 @@ WORDS = {
 def saved(book: Workbook) -> dict[str, Any]:
     """What the browser needs to save any view as Python does."""
     cite = WORDS["cite"].replace("{workbook}", book.facts.project.title)
-    return {"date": known_on(book).isoformat(), "words": WORDS | {"cite": cite}}
+    source = WORDS["source"].replace("{workbook}", book.facts.project.title)
+    return {"date": known_on(book).isoformat(), "words": WORDS | {"cite": cite, "source": source}}
 
 
 def saved_comparison(book: Workbook) -> dict[str, Any]:

@@ -5,44 +5,19 @@ chosen in it); its controls are pages/explorers/NAME.html.j2, its browser half s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import ModuleType
 
 from ...book.model import Workbook
-from ..blocks import Blocks, Say
+from ..blocks import Blocks
 from ..state import State
-from . import brief, cooperation, crimes, decision, drafting, pairs, quality, road, safeguards, scope, whatif
+from . import basket, parts
+from .parts import LEAVING_OUT, PARTS, SWITCHED
 
-# In the order in which a page with all of them shows them, each with its short name for a navigation.
-EXPLORERS: dict[str, ModuleType] = {
-    "scope": scope,
-    "crimes": crimes,
-    "cooperation": cooperation,
-    "pairs": pairs,
-    "decision": decision,
-    "road": road,
-    "safeguards": safeguards,
-    "whatif": whatif,
-    "drafting": drafting,
-    "brief": brief,
-    "quality": quality,
-}
-NAMES = {
-    "scope": "Where",
-    "crimes": "Crimes and powers",
-    "cooperation": "Two states",
-    "pairs": "Pairs",
-    "decision": "Rule",
-    "road": "Road",
-    "safeguards": "Safeguards",
-    "whatif": "What if",
-    "drafting": "Drafting",
-    "brief": "One page",
-    "quality": "Sources",
-}
-# The explorers whose finding changes with the switches; it says so in its own sentence.
-SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief")
-LEAVING_OUT = "Leaving out what you switched off: "
+__all__ = ["BASKET", "EXPLORERS", "LEAVING_OUT", "NAMES", "PARTS", "SWITCHED", "answered"]
+BASKET = "basket"
+# The last is made of the others' answers.
+EXPLORERS: dict[str, ModuleType] = PARTS | {BASKET: basket}
+NAMES = parts.NAMES | {BASKET: basket.NAME}
 
 
 def answered(name: str, book: Workbook, state: State) -> Blocks:
@@ -50,10 +25,4 @@ def answered(name: str, book: Workbook, state: State) -> Blocks:
 
     static/explore.js keeps the same rule.
     """
-    blocks: Blocks = EXPLORERS[name].blocks(book, state)
-    if name not in SWITCHED or not (state.off or state.off_in):
-        return blocks
-    return tuple(
-        replace(block, words=LEAVING_OUT + block.words) if isinstance(block, Say) and block.tone == "finding" else block
-        for block in blocks
-    )
+    return basket.blocks(book, state) if name == BASKET else parts.answered(name, book, state)

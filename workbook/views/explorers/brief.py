@@ -1,16 +1,25 @@
-"""One page for a reader without time: what the two sides are, how they differ most, and what to be careful with."""
+"""One page for a reader without time: three sentences to say, how the sides stand, what differs most, and caution."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from ...book.course import in_words
 from ...book.model import Position, Workbook, stages
 from ...book.standing import known_on
-from ...questions.brief import MOST, MOST_NUMBERS, bound, bound_by_day, strength, weigh
+from ...questions.brief import (
+    EACH,
+    MOST,
+    MOST_NUMBERS,
+    Brief,
+    bound,
+    bound_by_day,
+    strength,
+    weight_of,
+    weights,
+)
 from ...questions.brief import brief as one_page
 from ...questions.calibration import calibration
 from ...questions.compare import Compared, written
@@ -18,75 +27,46 @@ from ...questions.status import status_of
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
 from ..wording import points as words_of
+from .said import (
+    COLUMNS,
+    KINDS,
+    LABELS,
+    MOST_NAMED,
+    MOST_POINTS,
+    SENTENCES,
+    WORDS,
+    counted,
+    named,
+    sentences,
+    short,
+    stands,
+)
 
 SIDES = True
-MOST_POINTS = 3
-WORDS = {
-    "sides": "Side A is {a}; side B is {b}.",
-    "finding": "Of {total} topics, {both} are dealt with on both sides, {only_a} on side A alone, {only_b} on side "
-    "B alone and {neither} on neither.",
-    "within": "Where both sides speak, the coders find no difference on {same} topics; A goes further on {stronger_a}, "
-    "B on {stronger_b}, and {differs} differ in ways that have no one order.",
-    "caption": "{dimension}: the {n} largest of {m} differences",
-    "tied": "{caption} ({tied} more rank as high as the last of these)",
-    "recalled": "Of {coded} statements about these texts behind this page, {recalled} ({share} in 100) are written "
-    "from memory and not yet checked against the text; {reviewed} were checked by a named reviewer.",
-    "unknown": "{unknown} topics can't be compared: what a text of one side says on them is not known.",
-    "off": "Leaving out what you switched off: {off} provisions are off, or fell with one that is; on {topics_off} "
-    "topics a whole side is off, and nothing is said of how the two compare there.",
-    "read": "How to read: a difference is placed by rule, not by judgement. What one side alone provides on comes "
-    "first, duties before choices; then where one side goes further; then what differs in no one order, by the number "
-    "of points. Ties keep the order of the workbook. A number is shown only where both sides are known in full.",
-}
-COLUMNS = {
-    "texts": ("Side and text", "Status", "States bound on {day}", "How it is known"),
-    "differences": ("Topic", "How they stand", "Side A", "Side B", "How it is known"),
-    "numbers": ("Number", "Side A", "Side B"),
-}
-LABELS = {
-    "texts": "The two sides",
-    "numbers": "The numbers furthest apart (those on states and pairs: as on {day})",
-    "none": "none found",
-    "present": "known to be there; its terms were not seen",
-    "off": "switched off",
-    "alike": "No difference is known.",
-    "equal": "No number that is known in full differs.",
-    "more": "{n} more",
-}
+WHOLE = True  # one sheet of paper
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
-    """The page: the answer, the texts, the largest differences, the numbers, the cautions, how to read."""
+    """The page: three sentences, how the sides stand, the differences, the texts, the numbers, the cautions."""
     a, b = state.sides(book)
     page = one_page(book, "+".join(a), "+".join(b), state.selection)
-    counts = Counter(row.relation for row in page.comparison.rows)
-    neither = sum(row.relation == "same" and not row.a for row in page.comparison.rows)
-    given = {name: counts[name] for name in book.vocabulary.relations}
-    given |= {"same": counts["same"] - neither, "neither": neither, "total": len(page.comparison.rows)}
-    given["both"] = sum(given[name] for name in ("same", "stronger_a", "stronger_b", "differs"))
-    names = {side: _named(book, texts) for side, texts in (("a", a), ("b", b))}
+    given = counted(page.comparison.rows)
+    names = {side: named(book, texts) for side, texts in (("a", a), ("b", b))}
     on = {*page.a.on, *page.b.on}
     numbers = LABELS["numbers"].format(day=in_words(known_on(book)))
     pairs = [(one.label, one.words, other.words) for one, other in page.numbers[:MOST_NUMBERS]]
     return (
+        *sentences(book, page, (a, b)),
+        stands(book, page),
+        _differences(book, page, (a, b), on),
         Say("sides", WORDS["sides"].format(**names)),
-        Say("finding", WORDS["finding"].format(**given), "finding"),
+        Say("counts", WORDS["counts"].format(**given)),
         Say("within", WORDS["within"].format(**given)),
         _texts(book, state, a, b),
-        *(_differences(book, name, rows, (a, b), on) for name, rows in page.differences.items()),
         Table("numbers", numbers, COLUMNS["numbers"], tuple(pairs), LABELS["equal"]),
-        *_cautions(book, (*a, *(name for name in b if name not in a)), on, counts),
-        Say("read", WORDS["read"]),
+        *_cautions(book, (*a, *(name for name in b if name not in a)), on, given),
+        Say("read", WORDS["read"].format(each=EACH)),
     )
-
-
-def _short(book: Workbook, name: str) -> str:
-    return book.instruments[name].short_title
-
-
-def _named(book: Workbook, side: tuple[str, ...]) -> str:
-    *first, last = (f"the {_short(book, name)}" for name in side)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...]) -> Table:
@@ -95,7 +75,7 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
     for side, names in (("A", a), ("B", b)):
         for name in names:
             status, known = _status(book, name)
-            rows.append((f"{side}: {_short(book, name)}", status, bound(book, name, on), known))
+            rows.append((f"{side}: {short(book, name)}", status, bound(book, name, on), known))
     columns = tuple(column.format(day=in_words(on)) for column in COLUMNS["texts"])
     return Table("texts", LABELS["texts"], columns, tuple(rows))
 
@@ -106,31 +86,25 @@ def _status(book: Workbook, name: str) -> list[str]:
 
 
 def _differences(
-    book: Workbook,
-    dimension: str,
-    rows: tuple[Compared, ...],
-    sides: tuple[tuple[str, ...], tuple[str, ...]],
-    on: set[tuple[str, str]],
+    book: Workbook, page: Brief, sides: tuple[tuple[str, ...], tuple[str, ...]], on: set[tuple[str, str]]
 ) -> Table:
     shown = []
-    for row in rows[:MOST]:
+    labels = weights(book)
+    for weight, row in page.heaviest:
         positions = book.topics[row.topic].positions
         cites, bases = [], []
         for names in sides:
             there = [name for name in names if (name, row.topic) in on]
-            said = [(_short(book, name), written(positions[name].cites)) for name in there]
+            said = [(short(book, name), written(positions[name].cites)) for name in there]
             off = any(positions[name].provides for name in names)
             present = any(positions[name].verdict == "present" for name in names)
             cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
         known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
-        shown.append((row.title, _stand(book, row), *cites, known))
-    label = book.vocabulary.dimensions[dimension].label
-    caption = WORDS["caption"].format(dimension=label, n=len(shown), m=len(rows))
-    tied = sum(weigh(book, row) == weigh(book, rows[MOST - 1]) for row in rows[MOST:])
-    if tied:
-        caption = WORDS["tied"].format(caption=caption, tied=tied)
-    return Table(dimension, caption, COLUMNS["differences"], tuple(shown), LABELS["alike"])
+        shown.append((row.title, labels[weight][0], _stand(book, row), *cites, known))
+    many = sum(map(len, page.differences.values()))
+    caption = WORDS["caption"].format(n=len(shown), m=many)
+    return Table("differences", caption, COLUMNS["differences"], tuple(shown), LABELS["alike"])
 
 
 def _cited(said: list[tuple[str, str]], named: bool) -> str:
@@ -156,7 +130,7 @@ def _stand(book: Workbook, row: Compared) -> str:
 
 
 def _cautions(
-    book: Workbook, texts: tuple[str, ...], on: set[tuple[str, str]], counts: Counter[str]
+    book: Workbook, texts: tuple[str, ...], on: set[tuple[str, str]], counts: dict[str, int]
 ) -> Iterable[Block]:
     all_said = [(name, topic.id, topic.positions[name]) for name in texts for topic in book.topics.values()]
     here = [p for name, topic, p in all_said if p.coded and (not p.provides or (name, topic) in on)]
@@ -182,13 +156,21 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": {name: list(columns) for name, columns in COLUMNS.items()},
         "labels": LABELS,
         "months": [f"{dt.date(2000, month, 1):%B}" for month in range(1, 13)],
-        "most": {"differences": MOST, "numbers": MOST_NUMBERS, "points": MOST_POINTS},
+        "most": {
+            "differences": MOST,
+            "numbers": MOST_NUMBERS,
+            "points": MOST_POINTS,
+            "named": MOST_NAMED,
+            "said": SENTENCES,
+            "each": EACH,
+        },
+        "kinds": list(KINDS),
+        "weights": {name: [label, says] for name, (label, says) in weights(book).items()},
+        "weigh": {topic: weight_of(book, topic) for topic in book.topics},
         "day": known_on(book).isoformat(),
         "texts": {
             name: {"status": _status(book, name), "bound": [list(at) for at in days[name]]} for name in book.instruments
         },
-        "dimensions": {name: term.label for name, term in words.dimensions.items()},
-        "themes": {name: theme.dimension for name, theme in words.themes.items()},
         "measures": {name: measure.label for name, measure in words.measures.items()},
         "last": len(words.force_order),
         "present": words.verdicts["present"].label,
@@ -215,6 +197,6 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     presets = []
     if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets.append((f"{_short(book, first)} alone", {"a": [first]} | other))
+        presets.append((f"{short(book, first)} alone", {"a": [first]} | other))
         presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

@@ -15,9 +15,12 @@ from ..state import State
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
 WORDS = {
+    "happened": "The text was adopted without a vote: {steps}. The rule of two thirds was never needed for it.",
+    "voted": "The text was put to a vote: {steps}.",
+    "step": "by the {body} on {day} ({basis})",
     "too_many": "{total} members are counted, and the [world] has {members}. Lower a number.",
-    "adopted": "{yes} yes to {no} no: adopted under the rule {rule}.",
-    "rejected": "{yes} yes to {no} no: not adopted under the rule {rule}.",
+    "adopted": "Tried here: {yes} yes to {no} no is adopted under the rule {rule}.",
+    "rejected": "Tried here: {yes} yes to {no} no is not adopted under the rule {rule}.",
     "block": "Of {voting} members who vote, {needed} must say yes; {block} who say no are enough to block.",
     "nobody": "Nobody votes, so nothing is adopted.",
     "consensus": "By consensus, one member who says no is enough to stop it; those who abstain or are absent are not.",
@@ -59,12 +62,16 @@ def vote(book: Workbook, state: State) -> dict[str, int]:
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
-    """The outcome in a sentence, the same vote under each rule, then the real votes."""
+    """What happened to the text, the outcome of the vote tried, the same vote under each rule, then the real votes."""
     counts, rule = vote(book, state), state.rule or book.facts.pages.opening_vote()["rule"]
     total = sum(counts.values())
     if total > MEMBERS:
         words = book.facts.pages.worded(WORDS)
-        return (Say("outcome", words["too_many"].format(total=total, members=MEMBERS), "caution"), *real(book))
+        return (
+            *happened(book),
+            Say("outcome", words["too_many"].format(total=total, members=MEMBERS), "caution"),
+            *real(book),
+        )
     labels = book.vocabulary.decision_rules
     found = decide(**counts, rule=rule)
     key = "adopted" if found.adopted else "rejected"
@@ -79,12 +86,27 @@ def blocks(book: Workbook, state: State) -> Blocks:
         cells = ("not counted" if number is None else str(number) for number in numbers)
         rows.append((labels.get(name, name), OUTCOMES[one.outcome], str(one.voting), *cells))
     return (
+        *happened(book),
         Say("outcome", first, "finding"),
         Say("block", second),
         Say("rest", WORDS["rest"].format(**counts)),
         Table("rules", "The same vote under each rule", COLUMNS, tuple(rows)),
         *real(book),
     )
+
+
+def happened(book: Workbook) -> tuple[Say, ...]:
+    """How the text itself was adopted, from the votes on the whole; nothing where the data has none."""
+    whole = [row for row in book.facts.votes if row.id in book.facts.pages.adoptions and row.outcome == "adopted"]
+    if not whole:
+        return ()
+    bases = book.vocabulary.bases
+    steps = [
+        WORDS["step"].format(body=row.body, day=in_words(row.date), basis=bases[row.basis].label.lower())
+        for row in whole
+    ]
+    key = "happened" if all(row.rule == "consensus" for row in whole) else "voted"
+    return (Say("happened", WORDS[key].format(steps=" and ".join(steps)), "finding"),)
 
 
 def real(book: Workbook) -> tuple[Table, Table]:
@@ -133,6 +155,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
+        "happened": [said.json() for said in happened(book)],
         "real": [table.json() for table in real(book)],
     }
 

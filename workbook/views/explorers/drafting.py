@@ -19,7 +19,7 @@ WORDS = {
     "unknown": "{unknown} of {total} topics can't be compared between the {a} and the {b}: at least one of the two "
     "is not coded on them, and nothing is said about those.",
     "known": "Both the {a} and the {b} are coded on every topic shown.",
-    "some": "From the {a} to the {b}, of {known} topics that can be compared: {parts}.",
+    "some": "From the {a} to the {b}, on {known} of {total} topics that can be compared: {parts}.",
     "none": "From the {a} to the {b} no topic can be compared yet; what is known is what became of single articles.",
     "hidden": "What changed by topic is not shown: of {total} topics, what the {name} says is known on {coded} alone, "
     "less than a quarter, and a comparison of so few would mislead. What is known is what became of single articles.",
@@ -106,7 +106,7 @@ def _fate_row(book: Workbook, fate: Fate) -> list[str]:
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
-    """What can't be said, what changed, and what became of the articles."""
+    """What changed and of how much that can be said, what can't, and what became of the articles."""
     if len(stages(book)) < 2:
         return (Say("unknown", WORDS["no_line"], "caution"),)
     a, b = pair(book, state)
@@ -129,8 +129,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     given["known"] = given["total"] - given["unknown"]
     rows = [tuple(topic["cells"]) for topic in shown if topic["cells"]]
     said = [
-        Say("unknown", WORDS["unknown" if given["unknown"] else "known"].format(**given), "caution"),
         Say("finding", WORDS["some" if given["known"] else "none"].format(**given), "finding"),
+        Say("unknown", WORDS["unknown" if given["unknown"] else "known"].format(**given), "caution"),
     ]
     if state.stage == a:
         said.append(Say("first", WORDS["first"].format(**given)))

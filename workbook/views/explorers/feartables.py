@@ -18,11 +18,11 @@ CARD = ("Question", "Text", "Where", "What it provides", "Force", "Against the b
 WORDS = {
     "absent": "no article found; looked in {where}",
     "no_data": "no data",
-    "taken_directly": "takes it up directly ({where}; {basis})",
+    "taken_directly": "{direct} ({where}; {basis})",
     "taken_indirectly": "touches it indirectly ({where}; {basis})",
     "taken_limits": "answers it by a limit on the text ({where}; {basis})",
     "taken_none": "says nothing on it ({where}; {basis})",
-    "taken_other": "names {answer} ({where}; {basis})",
+    "taken_other": "has a clause on human rights: {answer} ({where}; {basis})",
     "taken_absent": "no article found",
     "taken_present": "known to take it up; its terms were not seen",
     "us": " as we read it",
@@ -140,11 +140,15 @@ def _taken(book: Workbook, asked: Question) -> list[dict[str, Any]]:
     found = []
     for name, here in topic.positions.items():
         words = WORDS[f"taken_{here.verdict}" if here.verdict in ("absent", "present") else "no_data"]
+        how = {"absent": "nothing", "present": "speaks"}.get(here.verdict, "no_data")
         if here.provides:
-            sentence = WORDS.get(f"taken_{here.features.get(asked.feature)}", WORDS["taken_other"])
+            given = here.features.get(asked.feature)
+            how = {"none": "nothing", "silent": "no_data"}.get(str(given), "speaks")
+            sentence = WORDS.get(f"taken_{given}", WORDS["taken_other"])
             answer = spelled(book, here, asked.feature)
-            words = sentence.format(answer=answer, where=written(here.cites), basis=_basis(book, here).lower())
-        found.append({"text": name, "topic": topic.id, "provides": here.provides, "words": words})
+            given_words = {"answer": answer, "direct": asked.direct, "where": written(here.cites)}
+            words = sentence.format(**given_words, basis=_basis(book, here).lower())
+        found.append({"text": name, "topic": topic.id, "provides": here.provides, "how": how, "words": words})
     return found
 
 
@@ -169,7 +173,12 @@ def _table(book: Workbook, id: str, name: str) -> dict[str, Any]:
         if here.provides and kind.chosen(topic, here)
     ]
     table = {"id": f"{id}-{name}", "caption": kind.caption, "columns": list(kind.columns), "rows": rows}
-    return table | ({"every": True} if kind.every else {})
+    if not kind.every:
+        return table
+    for row in rows:
+        cites = book.topics[row["topic"]].positions[row["text"]].cites
+        row["articles"] = list(dict.fromkeys(cite.partition("(")[0] for cite in cites))
+    return table | {"every": True}
 
 
 def _row(book: Workbook, topic: Topic, text: str, cells: list[str]) -> dict[str, Any]:

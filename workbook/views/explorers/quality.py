@@ -178,21 +178,24 @@ def _codings(book: Workbook) -> Blocks:
 def label(book: Workbook, row: Any) -> str:
     """A coded field as a reader calls it."""
     name = row.field.removeprefix(FEATURE)
-    return book.vocabulary.features[name].label if row.field.startswith(FEATURE) else FIELDS[row.field]
+    if not row.field.startswith(FEATURE):
+        return FIELDS[row.field]
+    return book.vocabulary.features[name].label if name in book.vocabulary.features else name
 
 
 def spoken(book: Workbook, field: str, answer: str) -> str:
-    """An answer of a coding in words."""
+    """An answer of a coding in words; one that is no longer in the vocabulary as it was written."""
     words = book.vocabulary
     if not answer:
         return "no answer"
     if field == "cites":
         return answer.replace("+", ", ")
     if field == "verdict":
-        return words.verdicts[answer].label
+        return words.verdicts[answer].label if answer in words.verdicts else answer
     if field == "force":
-        return words.forces[answer].label
-    values = words.features[field.removeprefix(FEATURE)].values
+        return words.forces[answer].label if answer in words.forces else answer
+    feature = words.features.get(field.removeprefix(FEATURE))
+    values = feature.values if feature else {}
     return "; ".join(
         values.get(value, "the text is silent" if value == "silent" else value) for value in answer.split("+")
     )

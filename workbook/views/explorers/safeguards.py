@@ -15,7 +15,14 @@ STANCES = ("concern", "support", "neutral")
 COUNTED = "How many offences about content are switched on, by text and stage"
 COUNTS = ("Text or stage", "Offences about content")
 SAID = ("Who", "What they say, in our words", "Page")
+HOWS = ("speaks", "off", "no_data", "nothing")  # how a side stands on a question: the first that some text of it has
 WORDS = {
+    "answer": "The {name} speaks to {n} of these {all} [questions_many]{rest}. Offences about content: {offences}.",
+    "rest_nothing": "; it has no article on {list}",
+    "rest_no_data": "; what it says is not coded on {list}",
+    "rest_off": "; switched off: {list}",
+    "question": "[questions_one]",
+    "overview": "[questions_overview]",
     "rule": "[questions_rule] Parts, never a total: nothing here is added "
     "up to a score. What others say stands under their own names and is never this workbook's own voice.",
     "sides": "Texts shown: {a} on side A; {b} on side B. Statements are shown where they speak of these texts.",
@@ -45,16 +52,63 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
 
     a, b = (" + ".join(book.instruments[name].short_title for name in side) for side in both)
-    found: list[Block] = [
-        Say("rule", book.facts.pages.worded(WORDS)["rule"]),
-        Say("sides", WORDS["sides"].format(a=a, b=b)),
-    ]
     parts = sections(book)
+    words = book.facts.pages.worded(WORDS)
+    found: list[Block] = [
+        Say(f"finding_{letter}", _finding(book, parts, side, on), "finding")
+        for letter, side in zip("ab", both, strict=True)
+        if parts
+    ]
+    if parts:
+        found.append(_overview(book, parts, shown, on))
+    found += [Say("rule", words["rule"]), Say("sides", WORDS["sides"].format(a=a, b=b))]
     if not parts:
         found.append(Say("none", WORDS["no_questions"], "caution"))
     for part in parts:
         found += [*_answer(book, part, shown, on), *_statements(book, part, shown)]
     return tuple(found)
+
+
+def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -> str:
+    """To how many of the questions a side speaks, on which it does not, and what it punishes about content."""
+    by_how: dict[str, list[str]] = {how: [] for how in HOWS}
+    for part in parts:
+        hows = {row["how"] if on(row) else "off" for row in part["taken"] if row["text"] in side}
+        by_how[next(how for how in HOWS if how in hows)].append(part["title"][0].lower() + part["title"][1:])
+    rest = "".join(
+        WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
+    )
+    name = " with the ".join(book.instruments[text].short_title for text in side)
+    given = {"n": len(by_how["speaks"]), "all": len(parts), "rest": rest, "offences": _offences(book, parts, side, on)}
+    return book.facts.pages.worded(WORDS)["answer"].format(name=name, **given)
+
+
+def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -> str:
+    """How many offences about content a side has, with their articles."""
+    coded = {coded_offences(book)[text] for text in side}
+    if coded == {"none"}:
+        return WORDS["no_data"]
+    tables = [table for part in parts for table in part["tables"] if table.get("every")]
+    rows = [row for table in tables for row in table["rows"] if row["text"] in side and on(row)]
+    n = str(len({row["topic"] for row in rows}))
+    where = []
+    for text in side:
+        articles = dict.fromkeys(article for row in rows if row["text"] == text for article in row["articles"])
+        named = f"{book.instruments[text].short_title}: " if len(side) > 1 else ""
+        where += [f"{named}{'Articles' if len(articles) > 1 else 'Article'} {', '.join(articles)}"] if articles else []
+    return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({'; '.join(where)})" if where else "")
+
+
+def _overview(book: Workbook, parts: list[Row], shown: set[str], on: On) -> Table:
+    """The questions against the texts."""
+    texts = [name for name in book.instruments if name in shown]
+    rows = []
+    for part in parts:
+        said = {row["text"]: row["words"] if on(row) else WORDS["off"] for row in part["taken"]}
+        rows.append((part["title"], *(said[text] for text in texts)))
+    words = book.facts.pages.worded(WORDS)
+    columns = (words["question"], *(book.instruments[text].short_title for text in texts))
+    return Table("overview", words["overview"], columns, tuple(rows), WORDS["nothing"])
 
 
 def _answer(book: Workbook, part: Row, shown: set[str], on: On) -> list[Block]:
@@ -110,6 +164,7 @@ def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike: every section, and what each provision builds on."""
     return {
         "words": book.facts.pages.worded(WORDS),
+        "hows": list(HOWS),
         "sections": sections(book),
         "needs": needs(book),
         "coded": coded_offences(book),
@@ -120,5 +175,5 @@ def data(book: Workbook) -> dict[str, Any]:
 
 
 def context(book: Workbook, state: State) -> dict[str, Any]:
-    """What leads to each question."""
-    return {"parts": [(part["id"], part["title"]) for part in sections(book)]}
+    """Its controls are the two sides alone."""
+    return {}

@@ -217,8 +217,8 @@ def data(book: Workbook) -> dict[str, Any]:
         "states": [[iso3, name, state.region, state.coe, state.kind] for iso3, name, state in states],
         "known": known_on(book).isoformat() if book.facts.parties else "",
         "texts": {name: _waits(book, name) | _lacks(book, name) for name in book.instruments},
-        "courses": {name: _steps(book, name) for name in book.instruments},
-        "map": _shapes(book),
+        "courses": {name: steps(book, name) for name in book.instruments},
+        "map": shapes(book),
     }
 
 
@@ -231,14 +231,16 @@ def _lacks(book: Workbook, name: str) -> dict[str, list[list[Any]]]:
     }
 
 
-def _steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
+def steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
+    """Each state's standings under a text as [from which day, status, since, basis], oldest first."""
+
     def step(day: dt.date, row: Standing) -> list[str]:
         return [day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis]
 
     return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
 
 
-def _shapes(book: Workbook) -> dict[str, Any]:
+def shapes(book: Workbook) -> dict[str, Any]:
     """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
     try:
         shapes = world(book.folder)

@@ -13,8 +13,10 @@ from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..state import State, read
 from .known import reservations
+from .scope import shapes
 
 SIDES = True
+SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that has it
 WHO_LABELS = {
     "today": "those who have ratified so far",
     "signatories": "every signatory",
@@ -44,8 +46,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     change = found.change()
     beside = _beside(book, state, found)
     return (
+        Say("supposed", _supposed(book, state, found), "finding"),
         Say("finding", WORDS["finding" if change["today"] or change["then"] else "nobody"].format(**change), "finding"),
-        Say("supposed", _supposed(book, state, found)),
         Say("caution", WORDS["caution"], "caution"),
         *([beside] if beside else []),
         _modalities(book, found),
@@ -161,6 +163,7 @@ def data(book: Workbook) -> dict[str, Any]:
             for topic in book.topics.values()
         ],
         "coexistence": _coexistence(book).json(),
+        "map": shapes(book),
     }
 
 

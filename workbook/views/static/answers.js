@@ -34,15 +34,77 @@ export function readLink(data, link) {
     q: (given.get("q") ?? "").replace(HIDDEN, ""),
     vs: (given.get("vs") ?? "").replace(HIDDEN, ""),
     joining: several("joining", lists.s1),
+    pick: [],
   };
   for (const name in lists) state[name] = one(name);
   for (const name in patterns) state[name] = shaped(name);
+  const picked = readParts(data, given.get("pick") ?? "");
+  state.pick = picked.parts;
+  for (const id of picked.ignored) ignored.add(id);
   return { state, ignored: [...ignored] };
 }
 
 function isDay(text) {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
+}
+
+const CODED = /%(25|2C|3B|28|29)/g;
+const coded = (text) => text.replace(/[%,;()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** A part of a reader's own report as the link writes it: { words }, { name } or { name, controls }; as views/basket.py.
+ * @param {string} item
+ * @returns {any}
+ */
+export function parsedPart(item) {
+  if (item.startsWith("'")) return { words: item.slice(1).replace(CODED, decodeURIComponent) };
+  const call = item.match(/^([a-z]+)\(([^]*)\)$/);
+  if (!call) return { name: item };
+  const pairs = call[2].split(";").filter(Boolean).map((each) => each.match(/^([^:]*):?([^]*)$/));
+  return { name: call[1], controls: Object.fromEntries(pairs.map(([, name, value]) => [name, value.replace(CODED, decodeURIComponent)])) };
+}
+
+/** @param {any} part */
+export function writtenPart({ name, controls, words }) {
+  if (words) return `'${coded(words)}`;
+  return controls ? `${name}(${Object.entries(controls).map(([field, value]) => `${field}:${coded(value)}`).join(";")})` : name;
+}
+
+/** The parts that `pick` names, each once and in normal form, and what in it is not known here. */
+export function readParts(data, asked) {
+  const { topics, parts: { views, most, longest } } = data.fields;
+  const found = new Set();
+  const ignored = [];
+  for (const item of asked.split(",").filter(Boolean)) {
+    let part = parsedPart(item);
+    if (item.startsWith("'")) {
+      part = { words: [...part.words.replace(HIDDEN, "")].slice(0, longest).join("").replace(/^ +| +$/g, "") };
+      if (!part.words) continue;
+    } else if (part.controls && Object.hasOwn(views, part.name)) {
+      const own = views[part.name];
+      const { controls } = part;
+      ignored.push(...Object.keys(controls).filter((name) => !own.includes(name)));
+      const given = own.filter((name) => controls[name]).map((name) => [name, name === "joining" ? controls[name].replaceAll(".", ",") : controls[name]]);
+      const read = readLink(data, "?" + given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"));
+      ignored.push(...read.ignored);
+      const kept = given.map(([name]) => [name, name === "joining" ? read.state.joining.join(".") : read.state[name]]);
+      part.controls = Object.fromEntries(kept.filter(([, value]) => value));
+    } else if (part.controls || !topics.includes(part.name)) {
+      ignored.push(item);
+      continue;
+    }
+    const name = writtenPart(part);
+    if (found.size < most || found.has(name)) found.add(name);
+    else ignored.push(name);
+  }
+  return { parts: [...found], ignored };
+}
+
+/** The state that a view of a report answers: its own controls, the sides and switches of the whole report. */
+export function partState(data, state, { name, controls }) {
+  const own = Object.fromEntries(data.fields.parts.views[name].map((field) => [field, controls[field] ?? ""]));
+  if ("joining" in own) own.joining = own.joining.split(".").filter(Boolean);
+  return { ...state, pick: [], ...own };
 }
 
 /** The link of a state, from the question mark on; empty fields are left out. */
@@ -56,6 +118,7 @@ export function writeLink(data, state) {
     q: encodeURIComponent(state.q),
     joining: state.joining.join(","),
     vs: encodeURIComponent(state.vs),
+    pick: encodeURIComponent(state.pick.join(",")).replace(/%(2C|3A|3B)/g, decodeURIComponent),
   };
   return "?" + data.fields.order.filter((name) => text[name]).map((name) => `${name}=${text[name]}`).join("&");
 }
@@ -70,6 +133,13 @@ export function sides(data, state) {
 }
 
 const provides = (position) => position.r !== undefined;
+
+/** The two sides in words: their texts' short titles. */
+export function sideNames(data, state) {
+  const both = sides(data, state);
+  const named = (side) => side.map((text) => data.instruments[text].short).join(" + ");
+  return { a: named(both.a), b: named(both.b) };
+}
 
 /** A function (text, topic) -> "on", "off", "fell" or "none" (no provision). */
 export function switches(data, state) {
@@ -148,19 +218,22 @@ export function summary(data, side, found) {
     n: String(found.on.length),
     name: "the " + side.map((text) => data.instruments[text].short).join(" with "),
   };
+  const blank = /\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g;
+  const words = (name) => given[name] ?? found.numbers[name].words;
   const fill = (sentence) =>
-    sentence.replace(/\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
-      const number = given[name] ?? found.numbers[name].words;
+    sentence.replace(blank, (_, name, one, many) => {
+      const number = words(name);
       if (one === undefined) return number;
       return `${number} ${["1", "at least 1"].includes(number) ? one : many}`;
     });
-  return data.sentences.map(fill).join(" ");
+  const unknown = (sentence) => [...sentence.matchAll(blank)].some(([, name]) => words(name) === "no data");
+  return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known)).join(" ");
 }
 
-const UNKNOWN = new Set(["uncoded", "present"]);
+export const UNKNOWN = new Set(["uncoded", "present"]);
 const EXTENDING = new Set(["different", "extends"]);
 const ORDER = ["narrower", "equivalent", "broader"];
-const less = (x, y) => [...x].filter((mark) => !y.has(mark));
+export const less = (x, y) => [...x].filter((mark) => !y.has(mark));
 const united = (provisions) => ["r", "p"].map((kind) => new Set(provisions.flatMap((provision) => provision[kind])));
 
 /** The feature, or force, that a mark is of. */
@@ -229,6 +302,13 @@ export function standing(data, { relation: how, off }) {
 
 /** Everything that a view shows of a state. */
 export function answer(data, state) {
+  if (!answers.has(state)) answers.set(state, answerAnew(data, state));
+  return answers.get(state);
+}
+
+const answers = new WeakMap(); // state -> its answer: a state is replaced whole, and several views ask of it
+
+function answerAnew(data, state) {
   const status = switches(data, state);
   const { a, b } = sides(data, state);
   const found = { a: profile(data, a, status), b: profile(data, b, status) };

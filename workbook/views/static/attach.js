@@ -6,12 +6,21 @@ async function printed(model, el) {
   model.send({ ask: "page" });
   const { page, module } = await answer;
   el.innerHTML = page;
+  el.dataset.lab = "";
+  inSight(el);
   const address = URL.createObjectURL(new Blob([module], { type: "text/javascript" }));
   const { boot } = await import(address);
   URL.revokeObjectURL(address);
   const views = el.querySelector("[data-views]");
   boot(views, model.get("link"));
   return views;
+}
+
+/** What is to stay in sight needs the notebook to be what scrolls, not a box around this very cell. */
+function inSight(el) {
+  for (let box = el; box && !box.matches(".jp-WindowedPanel-outer, .jp-Notebook, body"); box = box.parentElement) {
+    if (getComputedStyle(box).overflow !== "visible") box.style.overflow = "visible";
+  }
 }
 
 /** Say when the connection to the kernel is lost; the page goes on answering, and its link keeps the view. */

@@ -1,5 +1,9 @@
 // What a card of the comparison opens: what others say on the topic, and a letter or form for a correction.
 
+import { isAddress, make, pageAt } from "./blocks.js";
+import { ownServer } from "./save.js";
+import { articlesOf } from "./savedside.js";
+
 const STANCES = { concern: "Concern", support: "Support", neutral: "Neutral" };
 
 /** Fill "What others say" when it is first opened. Each statement names who, where and when; none is ours. */
@@ -54,7 +58,21 @@ async function offerTexts(root) {
   }
 }
 
-function mountCards(root, data) {
+/** A card that is shown leads to the text that it cites, by a link that names the articles and where it leads to. */
+export function linkArticles(row, data) {
+  if (row.dataset.linked) return;
+  row.dataset.linked = "";
+  for (const cell of row.querySelectorAll("[data-cell]")) {
+    const { short, address } = data.instruments[cell.dataset.cell];
+    const where = articlesOf(cell);
+    if (!where || !isAddress(address)) continue;
+    const words = `${where} of the ${short}: ${pageAt(address)}`;
+    const link = make("a", { class: "wb-fix", href: address, rel: "noopener noreferrer", target: "_blank" }, words);
+    cell.querySelector(".wb-basis")?.after(link);
+  }
+}
+
+export function mountCards(root, data) {
   offerTexts(root);
   const prefill = (event) => {
     const link = event.target;

@@ -1,13 +1,22 @@
 // An explorer: controls named after fields of the state, blocks that answer, a picture where it has one.
 
-function mountExplorer(root, store) {
+import { writeLink } from "./answers.js";
+import { EXPLORERS } from "./explorers.js";
+import { LATER } from "./later.js";
+import { PICTURES } from "./pictures.js";
+import { leadOf, showBlocks } from "./showing.js";
+
+export function mountExplorer(root, store) {
   const { data } = store;
   const name = root.dataset.explorer;
   const place = root.querySelector("[data-blocks]");
+  const answer = root.querySelector("[data-answer]");
+  const whole = place.dataset.whole !== undefined;
   const picture = root.querySelector("[data-picture]");
   const controls = [...root.querySelectorAll("[data-field]")];
   const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
 
+  let reaching = null;
   const valueOf = (control) =>
     control.multiple ? [...control.selectedOptions].map((option) => option.value) : control.value;
 
@@ -29,11 +38,16 @@ function mountExplorer(root, store) {
       else if (control.value !== value) control.value = value;
       const beside = control.parentElement.querySelector("output");
       if (beside) beside.textContent = value;
+      if (control.type === "range") control.setAttribute("aria-valuetext", `${value} of ${control.max} members`);
     }
     for (const slider of sliders) slider.show(state);
     const blocks = answered(name, data, state);
+    const lead = leadOf(blocks);
+    showBlocks(answer, blocks.slice(0, lead));
     if (picture) PICTURES[name]?.(picture, data, state, blocks);
-    showBlocks(place, blocks);
+    showBlocks(place, blocks.slice(lead), whole);
+    clearTimeout(reaching);
+    reaching = setTimeout(() => reachScrollers(place), LATER);
     for (const link of root.querySelectorAll("[data-keep-link]")) link.search = store.link();
   }
 
@@ -44,14 +58,22 @@ function mountExplorer(root, store) {
     if (event.target.closest("[data-action=print]")) print();
     const preset = event.target.closest("[data-set]");
     if (preset) store.change(JSON.parse(preset.dataset.set));
-    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "" }) });
+    if (event.target.closest("[data-action=keep-scenario]")) store.change({ vs: writeLink(data, { ...store.state, vs: "", pick: [] }) });
   });
   return show;
 }
 
+/** A table that scrolls inside can be reached, and so scrolled, by keyboard. */
+function reachScrollers(place) {
+  for (const table of place.querySelectorAll("table")) {
+    if (getComputedStyle(table).overflowY === "auto" && table.scrollHeight > table.clientHeight) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }
+}
+
 /** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */
-function answered(name, data, state) {
-  const blocks = EXPLORERS[name](data, state);
+export function answered(name, data, state) {
+  const blocks = EXPLORERS[name](data, state, answered);
   if (!data.switched.includes(name) || !(state.off.length || state.off_in.length)) return blocks;
   return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));
 }

@@ -1,10 +1,13 @@
 // Saves what a view shows: CSV, JSON, Markdown and the profiles' picture, byte for byte as workbook/export/ writes
 // them; the other formats are asked of our own server, where there is one.
 
-const plainWords = (text) => text.replace(/\s+/g, " ").trim();
+import { answer, relation, sideNames, standing, summary } from "./answers.js";
+import { say } from "./blocks.js";
+import { answered } from "./explore.js";
+import { plainWords, savedSide } from "./savedside.js";
 
 /** What a view shows now, in the shape of Python's `Report.json()`. */
-function reportOf(root, store) {
+export function reportOf(root, store) {
   const { data, state } = store;
   const { words, date } = data.saved;
   const view = root.dataset.explorer ?? "compare";
@@ -23,12 +26,6 @@ function reportOf(root, store) {
 const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
   kind === "say" ? { kind, id, words, tone } : { kind, id, caption, columns, rows, empty, shares: [] };
 
-function sideNames(data, state) {
-  const both = sides(data, state);
-  const named = (side) => side.map((text) => data.instruments[text].short).join(" + ");
-  return { a: named(both.a), b: named(both.b) };
-}
-
 /** The comparison as blocks (export/compared.py); what stands on the cards is read from them. */
 function comparedBlocks(root, data, state) {
   const { words } = data.saved;
@@ -43,8 +40,9 @@ function comparedBlocks(root, data, state) {
   const rows = [];
   for (const topic of data.topics) {
     const row = root.querySelector(`[data-row="${topic.id}"]`);
-    if (row.hidden || left(topic)) continue;
     const how = relation(data, topic, [both.a, both.b], status);
+    const one = state.show && state.show !== "all";
+    if (row.dataset.matches === "false" || left(topic) || (!one && state.f_relation && how.relation !== state.f_relation)) continue;
     const because = how.because.map((name) => data.features[name]).join(", ");
     const [a, b] = [both.a, both.b].map((side) => savedSide(row, data, topic, side, status));
     const cells = a.flatMap((cell, i) => [cell, b[i]]);
@@ -53,6 +51,7 @@ function comparedBlocks(root, data, state) {
   const filters = [
     state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),
     state.f_verdict && say(words.verdict, { label: data.verdicts[state.f_verdict] }),
+    state.f_relation && say(words.relation, { label: data.relations[state.f_relation] }),
     state.q.trim() && say(words.words, { label: state.q }),
   ];
   const shown = { n: rows.length, all: data.topics.length, filters: filters.filter(Boolean).map((part) => `; ${part}`).join("") };
@@ -70,39 +69,6 @@ function comparedBlocks(root, data, state) {
     table("reach", words.reach, counted, numbers(reach), words.reach_empty),
     table("off", words.off, ["Topic", "Text", "Why"], savedOff(data, state, profiles), words.off_empty),
   ];
-}
-
-/** One side on one topic: articles, what it says, how it is known. What is switched off is left out. */
-function savedSide(row, data, topic, side, status) {
-  const { words } = data.saved;
-  const lines = [];
-  for (const text of side) {
-    const how = status(text, topic);
-    if (how === "off" || how === "fell") continue;
-    const cell = row.querySelector(`[data-cell="${text}"]`);
-    const read = (selector) => plainWords(cell.querySelector(selector)?.textContent ?? "");
-    const looked = read(".wb-looked").replace("Looked in: ", "");
-    let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
-    if (how === "on") where = articlesOf(cell);
-    else if (UNKNOWN.has(topic.in[text].v)) where = articlesOf(cell) || words.no_data;
-    const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");
-    const note = read(".wb-note");
-    const known = knownBy(cell);
-    const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
-    lines.push([named + where, named + (note ? `${label}: ${note}` : label), known && named + known]);
-  }
-  if (!lines.length) return [words.is_off, "", ""];
-  const column = (i) => lines.map((line) => line[i]).filter(Boolean);
-  return [column(0).join("; "), column(1).join(" "), column(2).join("; ")];
-}
-
-const articlesOf = (cell) =>
-  plainWords([...cell.querySelector(".wb-where").childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(""));
-
-function knownBy(cell) {
-  const line = cell.querySelector(".wb-basis")?.cloneNode(true);
-  for (const link of line?.querySelectorAll("a") ?? []) link.textContent = link.getAttribute("href");
-  return plainWords(line?.textContent ?? "");
 }
 
 function savedOff(data, state, profiles) {

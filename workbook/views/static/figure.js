@@ -23,7 +23,7 @@ async function bundle(model) {
   return window.Plotly;
 }
 
-function render({ model, el }) {
+export function renderFigure({ model, el }) {
   const button = document.createElement("button");
   const status = document.createElement("p");
   const place = document.createElement("div");
@@ -81,4 +81,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: renderFigure };

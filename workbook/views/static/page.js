@@ -1,15 +1,17 @@
 // The comparison: takes over the element that html.py printed, shows the answers of answers.js, and changes
 // the one state of its store. The same in Voila, JupyterLab and a file.
 
-function mountComparison(root, store) {
+import { answer, relation, standing } from "./answers.js";
+import { asksForCards } from "./board.js";
+import { linkArticles, mountCards } from "./cards.js";
+
+export function mountComparison(root, store) {
   const { data } = store;
   const found = new Map(); // what is printed once is looked for once: a search walks the whole table
   const $ = (selector) => found.get(selector) ?? found.set(selector, root.querySelector(selector)).get(selector);
   const $$ = (selector) => [...root.querySelectorAll(selector)];
   const rows = new Map($$("[data-row]").map((row) => [row.dataset.row, rowParts(row)]));
-  const numbers = $$("[data-measure]").map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
   const bodies = $$("tbody[data-theme]");
-  const tops = largest(data);
   const change = store.change;
   let state = store.state;
   let filtered = null;
@@ -28,7 +30,6 @@ function mountComparison(root, store) {
     const now = answer(data, state);
     showSides(now);
     showRows(now);
-    showProfiles(now);
     showFell(now);
     showFilters(now);
   }
@@ -41,9 +42,6 @@ function mountComparison(root, store) {
     $("[data-view=comparison]").style.setProperty("--columns", shown.length);
     for (const head of $$("[data-column]")) head.hidden = !shown.includes(head.dataset.column);
     for (const { cells } of rows.values()) for (const [id, cell] of cells) cell.hidden = !shown.includes(id);
-    for (const side of ["a", "b"]) {
-      for (const el of $$(`[data-name=${side}]`)) el.textContent = { a, b }[side].map((id) => data.instruments[id].short).join(" + ");
-    }
   }
 
   function showRows({ status, sides: { a, b } }) {
@@ -58,7 +56,7 @@ function mountComparison(root, store) {
       const because = how.because.map((name) => data.features[name]).join(", ");
       parts.relation.firstElementChild.textContent = standing(data, how);
       parts.relation.lastElementChild.textContent = because && ": " + because;
-      parts.row.querySelector("th [role=switch]").setAttribute("aria-checked", String(!marks[0]));
+      parts.row.querySelector("[data-card-topic]").setAttribute("aria-checked", String(!marks[0]));
       [...parts.cells.values()].forEach((cell, i) => {
         cell.toggleAttribute("data-off", stand[i] === "off" || stand[i] === "fell");
         cell.querySelector("[role=switch]")?.setAttribute("aria-checked", String(!marks[i + 1]));
@@ -79,22 +77,6 @@ function mountComparison(root, store) {
     return [...ids].map((id) => topics.get(id));
   }
 
-  function showProfiles({ sides: both, profiles }) {
-    for (const { el, bar, side, measure } of numbers) {
-      const { value, words } = profiles[side].numbers[measure];
-      if (el.textContent === words) continue;
-      el.textContent = words;
-      el.dataset.value = value ?? "no data";
-      bar.style.setProperty("--share", (value ?? 0) / tops.get(measure));
-    }
-    for (const side of ["a", "b"]) {
-      $(`[data-count=${side}]`).textContent = profiles[side].on.length;
-      const words = summary(data, both[side], profiles[side]);
-      const el = $(`[data-summary=${side}]`);
-      if (el.textContent !== words) el.textContent = words;
-    }
-  }
-
   function showFell({ profiles }) {
     const pairs = new Map([...profiles.a.fell, ...profiles.b.fell].map((pair) => [pair.join(":"), pair]));
     const list = $("[data-view=fell]");
@@ -112,31 +94,39 @@ function mountComparison(root, store) {
     );
   }
 
-  function showFilters({ sides: { a, b } }) {
-    const asked = [state.q, state.f_theme, state.f_verdict, a, b, store.ignored].join("\n");
+  function showFilters({ status, sides: { a, b } }) {
+    const asked = [state.q, state.f_theme, state.f_verdict, state.f_relation, state.show, a, b, store.ignored].join("\n");
     if (filtered === asked) return; // switches change no filter
     filtered = asked;
     const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
+    const wanted = asksForCards(state);
     for (const topic of data.topics) {
       const parts = rows.get(topic.id);
       if (words.length) parts.text ??= lawOf(parts.row).toLowerCase();
-      const match =
+      const one = state.show && state.show !== "all";
+      const matches = one ? topic.id === state.show :
         (!state.f_theme || topic.theme === state.f_theme) &&
         (!state.f_verdict || [...a, ...b].some((id) => topic.in[id].v === state.f_verdict)) &&
         words.every((word) => parts.text.includes(word));
+      parts.row.dataset.matches = matches; // what is saved; a card that is switched stays where it is
+      const match = wanted && matches && (one || !state.f_relation || relation(data, topic, [a, b], status).relation === state.f_relation);
       if (parts.row.hidden === match) parts.row.hidden = !match;
-      count += match;
+      if (match) linkArticles(parts.row, data);
+      count += Number(match);
     }
     for (const body of bodies) {
       const some = body.querySelector("[data-row]:not([hidden])") !== null;
       if (body.hidden === some) body.hidden = !some;
     }
-    $("[data-view=empty]").hidden = count > 0;
+    $("[data-view=empty]").hidden = count > 0 || !wanted;
+    $("[data-view=comparison]").hidden = !count;
+    $("[data-action=none]").textContent = `Switch off ${count ? `the ${count} shown` : `all ${ids.length}`}`;
+    $("[data-action=cards]").textContent = state.show === "all" ? "Show no cards" : "Show all cards";
     const unknown = store.ignored.length ? ` The link named ${store.ignored.join(", ")}, which this workbook does not have; that was ignored.` : "";
-    const status = `${count} of ${data.topics.length} topics shown.${unknown}`;
-    if ($("[data-view=status]").textContent !== status) $("[data-view=status]").textContent = status;
-    for (const [name, field] of [["theme", "f_theme"], ["verdict", "f_verdict"], ["words", "q"]]) {
+    const said = (wanted ? `${count} of ${data.topics.length} topics shown.` : data.choose) + unknown;
+    if ($("[data-view=status]").textContent !== said) $("[data-view=status]").textContent = said;
+    for (const [name, field] of [["theme", "f_theme"], ["verdict", "f_verdict"], ["relation", "f_relation"], ["words", "q"]]) {
       const control = $(`[data-filter=${name}]`);
       if (control.value !== state[field]) control.value = state[field];
     }
@@ -150,19 +140,17 @@ function mountComparison(root, store) {
     return among.filter((other) => next.has(other)); // in the order of the workbook, as readLink does
   }
 
-  function toggle({ topic, instrument }) {
+  function toggle({ topic, cardTopic, instrument }) {
     if (instrument) change({ off_in: flip(state.off_in, `${instrument}:${topic}`, pairs) });
-    else change({ off: flip(state.off, topic, ids) });
+    else change({ off: flip(state.off, cardTopic, ids) });
   }
 
   function act(action) {
-    if (action === "all") change({ off: [], off_in: [] });
-    else if (action === "none") change({ off: ids, off_in: [] });
-    else if (action.startsWith("theme:")) {
-      const theme = data.topics.filter((topic) => topic.theme === action.slice(6)).map((topic) => topic.id);
-      const anyOff = theme.some((id) => state.off.includes(id));
-      change({ off: ids.filter((id) => (theme.includes(id) ? !anyOff : state.off.includes(id))) });
-    }
+    if (action === "cards") change({ show: state.show === "all" ? "" : "all", f_theme: "", f_verdict: "", f_relation: "", q: "" });
+    if (action !== "none") return;
+    const shown = ids.filter((id) => !rows.get(id).row.hidden);
+    const off = new Set([...state.off, ...(shown.length ? shown : ids)]);
+    change({ off: ids.filter((id) => off.has(id)) });
   }
 
   root.addEventListener("click", (event) => {
@@ -172,23 +160,16 @@ function mountComparison(root, store) {
     else if (button.dataset.action) act(button.dataset.action);
   });
   root.addEventListener("change", (event) => {
-    if (event.target.dataset.filter === "theme") change({ f_theme: event.target.value });
-    else if (event.target.dataset.filter === "verdict") change({ f_verdict: event.target.value });
+    if (event.target.dataset.filter === "theme") change({ show: "", f_theme: event.target.value });
+    else if (event.target.dataset.filter === "verdict") change({ show: "", f_verdict: event.target.value });
+    else if (event.target.dataset.filter === "relation") change({ show: "", f_relation: event.target.value });
   });
   root.addEventListener("input", (event) => {
-    if (event.target.dataset.filter === "words") change({ q: event.target.value });
+    if (event.target.dataset.filter === "words") change({ show: "", q: event.target.value });
   });
 
-  // In a narrow place the profiles are a bar at the foot, opened when they are wanted.
-  if (getComputedStyle($(".wb-profiles")).bottom === "0px") $(".wb-profiles > details").open = false;
   mountCards(root, data);
   return show;
-}
-
-/** The largest that each number can be: with every provision of every text on. */
-function largest(data) {
-  const { numbers } = profile(data, Object.keys(data.instruments), switches(data, { off: [], off_in: [] }));
-  return new Map(Object.entries(numbers).map(([measure, { value }]) => [measure, value || 1]));
 }
 
 /** The words of a row that are about the law, without those of buttons and links. */

@@ -1,9 +1,11 @@
 // Python on demand. Every widget of the page has a model, as anywidget's modules know it; nothing is asked of the
 // server until a module sets a trait that wakes Python. Then one kernel serves the page, until it is given back.
 
+
+import { renderFigure } from "./figure.js";
+
 const WAKING = "wanted";
 const POLL = 1000; // milliseconds between two questions from the queue
-const HIDDEN = 600_000; // milliseconds for which a page that nobody sees keeps its kernel
 
 function pythonOf(body, tell) {
   const base = body.dataset.baseUrl.replace(/voila\/$/, "");
@@ -12,6 +14,7 @@ function pythonOf(body, tell) {
   let socket = null;
   let asking = false;
   let hidden = null;
+  let patience = 600; // seconds for which a page that nobody sees keeps its kernel; the server says how many
 
   function modelOf(element, widget) {
     const traits = {};
@@ -53,6 +56,7 @@ function pythonOf(body, tell) {
       socket = await opened(await secret());
       socket.addEventListener("message", hear);
       socket.addEventListener("close", lost);
+      unseen(); // the page may have been left while Python was being prepared
       tell("");
       const view = models.find(({ element }) => element.querySelector("[data-views]"));
       if (view) store().attach(view);
@@ -74,7 +78,10 @@ function pythonOf(body, tell) {
       const plain = reply.headers.get("Content-Type")?.startsWith("text/plain");
       if (!reply.ok) throw new Error(plain ? await reply.text() : `the server answered ${reply.status}.`);
       const found = await reply.json();
-      if (found.secret) return found.secret;
+      if (found.secret) {
+        patience = found.idle;
+        return found.secret;
+      }
       ticket = found.ticket;
       tell(`Python is being prepared; you are number ${found.place} in the queue. The page answers meanwhile.`);
       await new Promise((then) => setTimeout(then, POLL));
@@ -110,15 +117,17 @@ function pythonOf(body, tell) {
   }
 
   addEventListener("pagehide", () => socket?.close());
-  addEventListener("visibilitychange", () => {
+  const unseen = () => {
     clearTimeout(hidden);
-    if (document.hidden) hidden = setTimeout(() => lost("Python was given back, as nobody looked at this page for a while."), HIDDEN);
-  });
+    const words = "Python was given back, as nobody looked at this page for a while.";
+    if (document.hidden && socket) hidden = setTimeout(() => lost(words), patience * 1000);
+  };
+  addEventListener("visibilitychange", unseen);
   return models;
 }
 
 const kernelStatus = document.querySelector("[data-view=kernel]");
 for (const model of pythonOf(document.body, (words) => (kernelStatus.textContent = words))) {
   const place = model.element.querySelector("[data-figure]");
-  if (place) render({ model, el: place });
+  if (place) renderFigure({ model, el: place });
 }

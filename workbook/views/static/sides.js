@@ -1,7 +1,9 @@
 // What every view shares: which texts stand on each side, and the draft slider that moves the drafted text.
 
+import { sides } from "./answers.js";
+
 /** The controls of pages/sides.html.j2; returns what keeps them in step. */
-function mountSides(root, store) {
+export function mountSides(root, store) {
   const { data } = store;
   const boxes = [...root.querySelectorAll("[data-instrument-choice]")];
   const steps = [...root.querySelectorAll("[data-stage-choice]")];

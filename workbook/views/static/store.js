@@ -1,10 +1,23 @@
 // One state for every view of a page: read from the link, replaced whole, told to every view and to the kernel.
 
-const LATER = 150; // milliseconds: what no answer waits for is done then, once for a row of changes
+import { readLink, writeLink } from "./answers.js";
+import { mountBoard } from "./board.js";
+import { mountOff } from "./changed.js";
+import { mountExplorer } from "./explore.js";
+import { createHistory, isStep, linkInHistory } from "./history.js";
+import { LATER } from "./later.js";
+import { mountComparison } from "./page.js";
+import { mountPicking } from "./picking.js";
+import { mountReproducing } from "./reproduce.js";
+import { mountRests } from "./rests.js";
+import { mountTables } from "./rows.js";
+import { mountSaving } from "./save.js";
+import { mountSides } from "./sides.js";
+import { openFolds } from "./tables.js";
 
 function createStore(data, link) {
   const inLab = link !== null;
-  const first = readLink(data, link ?? (location.search || data.link || ""));
+  const first = readLink(data, link ?? (linkInHistory() || location.search || data.link || ""));
   const views = [];
   let following = null;
   const store = {
@@ -15,19 +28,27 @@ function createStore(data, link) {
     model: null,
     link: () => writeLink(data, store.state),
     address: () => (inLab ? store.link() : location.href.split(/[?#]/)[0] + store.link() + location.hash),
+    before: null, // the state before the last step
     change(part) {
-      store.state = { ...store.state, ...part };
+      const last = store.state;
+      store.state = { ...last, ...part };
+      if (isStep(last, store.state)) {
+        store.before = last;
+        store.steps.step();
+      } else store.steps.keep();
       store.show();
-      clearTimeout(following);
-      following = setTimeout(follow, LATER);
+      later();
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
-    show: () => views.forEach(({ root, show }) => root.closest("[hidden]") || show()),
+    show: () => views.forEach(({ root, show }) => (root.dataset.part !== "off" && root.closest("[hidden]")) || show()),
     add: (root, show) => views.push({ root, show }),
     open(query) {
       if (query === store.link()) return;
-      Object.assign(store, readLink(data, query));
+      const last = store.state;
+      Object.assign(store, readLink(data, query || data.link || ""));
+      if (isStep(last, store.state)) store.before = last;
       store.show();
+      later();
     },
     attach(model) {
       store.model = model;
@@ -36,10 +57,15 @@ function createStore(data, link) {
     },
   };
   /** The address and the kernel follow when the answer is painted. */
+  store.steps = createHistory(store);
+  function later() {
+    clearTimeout(following);
+    following = setTimeout(follow, LATER);
+  }
   function follow() {
     clearTimeout(following);
     following = null;
-    if (!inLab) keepInAddress(store.address());
+    store.steps.settle(store.address());
     if (store.model) tell();
   }
   function tell() {
@@ -49,15 +75,6 @@ function createStore(data, link) {
   // Who follows a link takes the view along, leaves it in the address and comes back to it.
   addEventListener("click", (event) => following && event.target.closest?.("a[href]") && follow(), true);
   return store;
-}
-
-/** The address shows the state; some browsers refuse that to a file, whose link then is copied by its button alone. */
-function keepInAddress(address) {
-  try {
-    history.replaceState(null, "", address);
-  } catch {
-    // nothing is lost: the view is as it was chosen
-  }
 }
 
 function ready(how) {
@@ -70,11 +87,16 @@ export function boot(scope, link = null) {
   const store = createStore(data, link);
   for (const root of scope.querySelectorAll("[data-workbook]")) {
     root.workbook = store;
-    const mount = root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison;
+    const mount = { board: mountBoard, off: mountOff, rests: mountRests }[root.dataset.part] ?? (root.dataset.explorer ? mountExplorer : root.dataset.sides === "" ? mountSides : mountComparison);
     store.add(root, mount(root, store));
     mountSaving(root, store);
+    if (root.dataset.explorer) mountTables(root, store);
+    store.add(root, mountPicking(root, store));
+    store.add(root, mountReproducing(root, store));
   }
   store.show();
+  openFolds();
+  addEventListener("hashchange", openFolds);
   ready("interactive");
   return store;
 }

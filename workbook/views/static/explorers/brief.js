@@ -1,19 +1,51 @@
 // One page on two sides; alike brief.py and explorers/brief.py.
 
+import { answer, relation } from "../answers.js";
+import { say } from "../blocks.js";
+
 const briefDay = (day, months) => {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${months[month - 1]} ${year}`;
 };
 
 /** A difference's place in the order, the smaller the earlier; null where there is none, or none is known. */
-function briefWeight({ relation: how, because, there, id }, { positions, forces, last }) {
-  if (how === "only_a" || how === "only_b") return [0, Math.min(last, ...there.flat().map((text) => forces[positions[id][text][1]][1]))];
-  if (how === "stronger_a" || how === "stronger_b") return [1, -because.length];
-  return how === "differs" ? [2, -because.length] : null;
+function briefWeight({ relation: how, because, there, id }, { positions, forces, last, weights, weigh }) {
+  const first = Object.keys(weights).indexOf(weigh[id]);
+  if (how === "only_a" || how === "only_b") return [first, 0, Math.min(last, ...there.flat().map((text) => forces[positions[id][text][1]][1]))];
+  if (how === "stronger_a" || how === "stronger_b") return [first, 1, -because.length];
+  return how === "differs" ? [first, 2, -because.length] : null;
 }
 
-EXPLORERS.brief = (data, state) => {
-  const { words, columns, labels, months, most, texts, positions, forces, bases, ...known } = data.brief;
+/** The differences among rows, by the written rule. */
+const briefOrdered = (rows, rules) =>
+  rows
+    .map((row) => ({ row, weight: briefWeight(row, rules) }))
+    .filter(({ weight }) => weight)
+    .sort((x, y) => x.weight[0] - y.weight[0] || x.weight[1] - y.weight[1] || x.weight[2] - y.weight[2])
+    .map(({ row }) => row);
+
+/** How many topics stand in each way; what neither side deals with is no agreement. */
+function briefCounts(rows, kinds) {
+  /** @type {Record<string, number>} */
+  const given = Object.fromEntries(kinds.map((name) => [name, 0]));
+  for (const { relation: how, there } of rows) given[how === "same" && !there[0].length ? "neither" : how] += 1;
+  /** @type {Record<string, number>} */
+  const counts = { ...given, both: given.same + given.stronger_a + given.stronger_b + given.differs, total: rows.length };
+  return counts;
+}
+
+/** A few titles within a sentence, and how many more there are. */
+function briefFew(titles, { words, most }) {
+  const low = titles.map((title) => {
+    const two = title.slice(0, 2);
+    return two === two.toUpperCase() && two !== two.toLowerCase() ? title : title.slice(0, 1).toLowerCase() + title.slice(1);
+  });
+  if (low.length > most.named) return say(words.more, { topics: low.slice(0, most.named).join(", "), n: low.length - most.named });
+  return low.length > 1 ? `${low.slice(0, -1).join(", ")} and ${low.at(-1)}` : low[0];
+}
+
+export const briefBlocks = (data, state) => {
+  const { words, columns, labels, months, most, kinds, weights, weigh, texts, positions, forces, bases, ...known } = data.brief;
   const found = answer(data, state);
   const both = [found.sides.a, found.sides.b];
   const [a, b] = both;
@@ -24,12 +56,8 @@ EXPLORERS.brief = (data, state) => {
     ...relation(data, topic, both, found.status),
     there: both.map((side) => side.filter((text) => found.status(text, topic) === "on")),
   }));
-  const count = (...relations) => rows.filter((row) => relations.includes(row.relation)).length;
-  const given = Object.fromEntries(Object.keys(known.relations).map((name) => [name, count(name)]));
-  given.neither = rows.filter(({ relation: how, there }) => how === "same" && !there[0].length).length;
-  given.same -= given.neither;
-  given.both = given.same + count("stronger_a", "stronger_b", "differs");
-  given.total = rows.length;
+  const groups = Object.fromEntries(Object.keys(weights).map((name) => [name, rows.filter(({ id }) => weigh[id] === name)]));
+  const given = briefCounts(rows, kinds);
   const named = (side) => {
     const all = side.map((text) => `the ${short(text)}`);
     return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
@@ -37,6 +65,30 @@ EXPLORERS.brief = (data, state) => {
   const names = { a: named(a), b: named(b) };
   const sentence = (id, more, tone = "") => ({ kind: "say", id, words: say(words[id], more), tone });
   const table = (id, caption, heads, body, empty = "Nothing.") => ({ kind: "table", id, caption, columns: heads, rows: body, empty, shares: [] });
+
+  const called = ([first, ...others]) => {
+    if (others.some((text) => data.parents[text] !== first)) return named([first, ...others]);
+    return `the ${short(first)}${others.length ? labels[others.length === 1 ? "protocol" : "protocols"] : ""}`;
+  };
+  const together = new Map();
+  for (const name in weights) {
+    const says = weights[name][1];
+    if (says && groups[name].length) together.set(says, [...(together.get(says) ?? []), ...groups[name]]);
+  }
+  const said = [...together].slice(0, most.said).map(([says, here], number) => {
+    const counts = briefCounts(here, kinds);
+    const alone = ["only_a", "only_b"].flatMap((how, i) => {
+      const titles = briefOrdered(here, data.brief).filter((row) => row.relation === how).map(({ topic }) => topic.title);
+      return titles.length ? [say(words.alone, { name: called(both[i]), topics: briefFew(titles, data.brief) })] : [];
+    });
+    const dark = counts.unknown + counts.off;
+    const parts = { says, first: say(words.share, counts), only: alone.join("; ") || words.nothing, dark: dark ? say(words.dark, { n: dark }) : "" };
+    return { kind: "say", id: number ? `say-${number + 1}` : "finding", words: say(words.said, parts), tone: number ? "told" : "finding" };
+  });
+  const stands = Object.keys(weights).flatMap((name) => {
+    const counts = briefCounts(groups[name], kinds);
+    return counts.total ? [[weights[name][0], ...kinds.map((kind) => String(counts[kind]))]] : [];
+  });
 
   const day = state.on || known.day;
   const bound = (text) => texts[text].bound.findLast(([from]) => from <= day)?.[1] ?? "0";
@@ -65,20 +117,10 @@ EXPLORERS.brief = (data, state) => {
         : side.some((text) => row.topic.in[text].v === "present") ? labels.present : labels.none);
     });
     const [one, other] = both.map((side, i) => basis(row.id, row.there[i].length ? row.there[i] : side));
-    return [row.topic.title, stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
+    return [row.topic.title, weights[weigh[row.id]][0], stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
   };
-  const differences = Object.keys(known.dimensions).map((dimension) => {
-    const weighed = rows
-      .filter(({ topic }) => known.themes[topic.theme] === dimension)
-      .map((row) => ({ row, weight: briefWeight(row, data.brief) }))
-      .filter(({ weight }) => weight)
-      .sort((x, y) => x.weight[0] - y.weight[0] || x.weight[1] - y.weight[1]);
-    const shown = weighed.slice(0, most.differences).map(({ row }) => line(row));
-    const caption = say(words.caption, { dimension: known.dimensions[dimension], n: shown.length, m: weighed.length });
-    const last = weighed[most.differences - 1]?.weight.join();
-    const tied = weighed.slice(most.differences).filter(({ weight }) => weight.join() === last).length;
-    return table(dimension, tied ? say(words.tied, { caption, tied }) : caption, columns.differences, shown, labels.alike);
-  });
+  const heaviest = Object.values(groups).flatMap((here) => briefOrdered(here, data.brief).slice(0, most.each)).slice(0, most.differences);
+  const many = briefOrdered(rows, data.brief).length;
 
   const numbers = Object.keys(known.measures)
     .map((name) => [name, found.profiles.a.numbers[name], found.profiles.b.numbers[name]])
@@ -96,16 +138,18 @@ EXPLORERS.brief = (data, state) => {
   const reviewed = here.filter((position) => position[3]).length;
   const share = Math.floor((200 * recalled + here.length) / (2 * here.length || 1));
   return [
+    ...said,
+    table("weights", say(words.weights, given), columns.weights, stands),
+    table("differences", say(words.caption, { n: heaviest.length, m: many }), columns.differences, heaviest.map(line), labels.alike),
     sentence("sides", names),
-    sentence("finding", given, "finding"),
+    sentence("counts", given),
     sentence("within", given),
     table("texts", labels.texts, columns.texts.map((name) => say(name, { day: briefDay(day, months) })), status),
-    ...differences,
     table("numbers", say(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
     sentence("recalled", { coded: here.length, recalled, share, reviewed }, "caution"),
     ...(recalled && known.calibration ? [{ kind: "say", id: "calibration", words: known.calibration, tone: "" }] : []),
     ...(given.unknown ? [sentence("unknown", given, "caution")] : []),
     ...(off ? [sentence("off", { off, topics_off: given.off }, "caution")] : []),
-    sentence("read", {}),
+    sentence("read", { each: most.each }),
   ];
 };

@@ -1,19 +1,21 @@
 // Two states and a day; alike cooperation.py and explorers/cooperation.py. Days are ISO texts, which compare as days do.
 
-/** What holds on a day, of steps `[from, ...]` in the order of time. */
-const holdsOn = (steps, day) => (steps ?? []).findLast(([from]) => from <= day);
+import { say } from "../blocks.js";
 
-const dayInWords = (months, iso) => {
+/** What holds on a day, of steps `[from, ...]` in the order of time. */
+export const holdsOn = (steps, day) => (steps ?? []).findLast(([from]) => from <= day);
+
+export const dayInWords = (months, iso) => {
   const [year, month, day] = iso.split("-").map(Number);
   return `${day} ${months[month - 1]} ${year}`;
 };
 
 /** The topics that a state has excluded from a text by then. */
-const reservedBy = (text, state, day) =>
+export const reservedBy = (text, state, day) =>
   new Set(text.reserved.filter(([iso3, from]) => iso3 === state && from <= day).map(([, , topic]) => topic));
 
 /** What a text's list of states lacks, as [id, words, tone]; `lacks` is [from, how many, of how many, counted when, known how]. */
-function lackingSay(data, { words, months }, id, [, n, count, counted, known]) {
+export function lackingSay(data, { words, months }, id, [, n, count, counted, known]) {
   const given = { text: data.instruments[id].short, n, count, by: dayInWords(months, counted), known };
   return [`lacking-${id}`, say(words.lacking, given), "caution"];
 }
@@ -57,7 +59,7 @@ function cooperationWays(part, state, bound, one, other, day) {
   return { open, closed, rules };
 }
 
-EXPLORERS.cooperation = (data, state) => {
+export const cooperationBlocks = (data, state) => {
   const part = data.cooperation;
   const { words, months, states } = part;
   const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
@@ -102,6 +104,7 @@ EXPLORERS.cooperation = (data, state) => {
   for (const { id, lacks } of lists) sentences.push(lackingSay(data, part, id, lacks));
   for (const { id } of gaps) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
 
+  /** @type {Block[]} */
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const table = (id, caption, columns, rows, empty = "None.") =>
     blocks.push({ kind: "table", id, caption, columns, rows, empty, shares: [] });

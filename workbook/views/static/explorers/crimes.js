@@ -1,13 +1,16 @@
 // What is a crime, and what powers and cooperation reach; alike explorers/crimes.py.
 
+import { profile, sides, summary, switches } from "../answers.js";
+import { say } from "../blocks.js";
+
 function crimesTold(data, side, numbers, sentence, theme) {
   const { words } = data.crimes;
   const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
   if (numbers[`${theme}.mandatory`].value === null) return say(words[`unknown_${theme}`], { name });
-  return summary({ ...data, sentences: [words[sentence]] }, side, { on: [], numbers });
+  return summary({ ...data, sentences: [[words[sentence], words[sentence]]] }, side, { on: [], numbers });
 }
 
-EXPLORERS.crimes = (data, state) => {
+export const crimesBlocks = (data, state) => {
   const { words, absent, columns, topics, labels, measures } = data.crimes;
   const mine = { ...data.crimes, instruments: data.instruments };
   const status = switches(mine, state);

@@ -1,5 +1,7 @@
 // The decision rule; alike decision.py and explorers/decision.py. Two pictures: the plane of yes and no, and how few block.
 
+import { make, makeSvg, say } from "../blocks.js";
+
 function decide(counts, rule) {
   const { yes, no, abstain } = counts;
   const voting = yes + no;
@@ -22,13 +24,13 @@ function decisionVote({ start, members }, state) {
   return { yes, no, abstain, absent: state.absent ? parseInt(state.absent, 10) : rest };
 }
 
-EXPLORERS.decision = (data, state) => {
-  const { words, outcomes, columns, start, members, rules, real } = data.decision;
+export const decisionBlocks = (data, state) => {
+  const { words, outcomes, columns, start, members, rules, real, happened } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total > members) {
-    return [{ kind: "say", id: "outcome", words: say(words.too_many, { total, members }), tone: "caution" }, ...real];
+    return [...happened, { kind: "say", id: "outcome", words: say(words.too_many, { total, members }), tone: "caution" }, ...real];
   }
   const found = decide(counts, rule);
   const first = say(words[found.adopted ? "adopted" : "rejected"], { ...counts, rule: rules[rule].toLowerCase() });
@@ -40,6 +42,7 @@ EXPLORERS.decision = (data, state) => {
     return [rules[name], outcomes[one.outcome], String(one.voting), ...cells];
   });
   return [
+    ...happened,
     { kind: "say", id: "outcome", words: first, tone: "finding" },
     { kind: "say", id: "block", words: second, tone: "" },
     { kind: "say", id: "rest", words: say(words.rest, counts), tone: "" },
@@ -48,7 +51,7 @@ EXPLORERS.decision = (data, state) => {
   ];
 };
 
-PICTURES.decision = (element, data, state, blocks) => {
+export const decisionPicture = (element, data, state, blocks) => {
   const { words, start, members, rules } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;
@@ -56,11 +59,11 @@ PICTURES.decision = (element, data, state, blocks) => {
     slider.setAttribute("aria-valuetext", say(words.value, { value: slider.value, members }));
   }
   element.style.cssText = "display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 1rem 0";
-  if (blocks[0].tone === "caution") return element.replaceChildren();
+  if (blocks.find(({ id }) => id === "outcome").tone === "caution") return element.replaceChildren();
   const found = decide(counts, rule);
   const given = { ...counts, ...found, rule: rules[rule].toLowerCase(), lack: -found.margin };
   const reached = decisionReached(rule, found);
-  const [outcome, block] = blocks.map((one) => one.words);
+  const [outcome, block] = ["outcome", "block"].map((id) => blocks.find((one) => one.id === id).words);
   element.replaceChildren(
     decisionPlane(counts, rule, say(words[reached], given), say(words.plane, { outcome }), say(words.now, given), rules, members),
     decisionStrip(found, rule, say(words[found.block === null ? "few" : "strip"], given), say(words.steps, { block }), say(words.blocks, given), rules, members),

@@ -1,8 +1,11 @@
 // What a stage of the drafting line changed in the one before; alike explorers/drafting.py.
 
+import { switches } from "../answers.js";
+import { say } from "../blocks.js";
+
 const draftingStep = ({ drafting: { steps, line } }, { stage }) => steps[stage || line.at(-1)] ?? steps[line[1]];
 
-EXPLORERS.drafting = (data, state) => {
+export const draftingBlocks = (data, state) => {
   const { words, parts, empty, articles } = data.drafting;
   const found = draftingStep(data, state);
   if (!found) return [{ kind: "say", id: "unknown", words: words.no_line, tone: "caution" }];
@@ -23,8 +26,8 @@ EXPLORERS.drafting = (data, state) => {
   given.known = given.total - given.unknown;
   const sentence = (id, key, tone = "") => ({ kind: "say", id, words: say(words[key], given), tone });
   return [
-    sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
     sentence("finding", given.known ? "some" : "none", "finding"),
+    sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
     ...(state.stage === a ? [sentence("first", "first")] : []),
     ...(given.left ? [sentence("left", "left")] : []),
     table("topics", found.caption, found.columns, shown.map(({ cells }) => cells).filter((cells) => cells.length), empty),
@@ -34,7 +37,7 @@ EXPLORERS.drafting = (data, state) => {
 };
 
 /** The articles of two stages as two columns of numbers, joined by lines; a run of articles is one line. */
-PICTURES.drafting = (element, data, state) => {
+export const draftingPicture = (element, data, state) => {
   const { changes } = data.drafting;
   const found = draftingStep(data, state);
   if (!found) return;

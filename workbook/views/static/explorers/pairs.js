@@ -1,5 +1,9 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
+import { sides } from "../answers.js";
+import { make, say } from "../blocks.js";
+import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+
 function percentOf(number, of) {
   const whole = of ? Math.floor((200 * number + of) / (2 * of)) : 0;
   return number && !whole ? "<1" : String(whole);
@@ -61,6 +65,7 @@ function pairCount(data, side, state, day) {
 }
 
 /** Each two regions with how many pairs their states could form: `[one, other, possible]`. */
+/** @returns {[string, string, number][]} */
 function regionPairs(part) {
   const sizes = {};
   for (const region of Object.values(part.regions)) sizes[region] = (sizes[region] ?? 0) + 1;
@@ -85,7 +90,7 @@ function pairSides(data, state) {
   return pairsSeen.get(state);
 }
 
-EXPLORERS.pairs = (data, state) => {
+export const pairsBlocks = (data, state) => {
   const part = data.pairs;
   const { words, columns, months } = part;
   if (!part.known) return [{ kind: "say", id: "finding", words: words.no_data, tone: "caution" }];
@@ -134,7 +139,7 @@ EXPLORERS.pairs = (data, state) => {
 };
 
 // The picture: for each side a triangle of regions, coloured by the share of possible pairs.
-PICTURES.pairs = (place, data, state) => {
+export const pairsPicture = (place, data, state) => {
   const part = data.pairs;
   if (!part.known) return place.replaceChildren();
   const draw = (tag, attributes, ...children) => {

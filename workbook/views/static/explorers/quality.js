@@ -1,5 +1,7 @@
 // What the workbook rests on; alike explorers/quality.py.
 
+import { say } from "../blocks.js";
+
 function qualityCounts(data, state) {
   const { columns, counts, themes } = data.quality;
   const chosen = state.f_theme ? [state.f_theme] : Object.keys(themes);
@@ -14,7 +16,7 @@ function qualityCounts(data, state) {
   };
 }
 
-EXPLORERS.quality = (data, state) => {
+export const qualityBlocks = (data, state) => {
   const { words, columns, always } = data.quality;
   const found = qualityCounts(data, state);
   const coded = Object.values(found.total).reduce((all, n) => all + n, 0) - found.total.uncoded;
@@ -36,54 +38,4 @@ EXPLORERS.quality = (data, state) => {
     table("themes", "Theme", found.themes),
     ...always,
   ];
-};
-
-/** One bar a text, its parts as long as the share of its positions; lengths in per cent, so that it fits any screen. */
-PICTURES.quality = (element, data, state, blocks) => {
-  const { columns } = data.quality;
-  const { texts } = qualityCounts(data, state);
-  const svg = (tag, attributes, ...children) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) made.setAttribute(name, attributes[name]);
-    made.append(...children);
-    return made;
-  };
-  const step = 52;
-  const bar = ({ name, counts }, row) => {
-    const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
-    const top = row * step;
-    const marks = [svg("text", { x: 0, y: top + 14 }, all ? name : `${name}: no data`)];
-    let left = 0;
-    for (const basis in columns) {
-      if (!counts[basis]) continue;
-      const width = (100 * counts[basis]) / all;
-      marks.push(svg("rect", { x: `${left}%`, y: top + 20, width: `${width}%`, height: 24, class: `wb-${basis}-basis` }));
-      const word = width > 30 ? `${columns[basis]} ${counts[basis]}` : width > 5 ? String(counts[basis]) : "";
-      const inside = basis === "uncoded" ? "wb-uncoded-word" : "wb-in";
-      marks.push(svg("text", { x: `${left + 1}%`, y: top + 37, class: inside }, word));
-      left += width;
-    }
-    return svg("g", {}, ...marks);
-  };
-  const keys = Object.keys(columns).filter((basis) => texts.some(({ counts }) => counts[basis]));
-  const key = (basis, i) =>
-    svg(
-      "g",
-      {},
-      svg("rect", { x: `${(i % 3) * 34}%`, y: 20 * Math.floor(i / 3) + 1, width: 12, height: 12, class: `wb-${basis}-basis` }),
-      svg("text", { x: `${(i % 3) * 34}%`, dx: 18, y: 20 * Math.floor(i / 3) + 11 }, columns[basis]),
-    );
-  const words = blocks.find((block) => block.id === "rests").words;
-  const head = 20 * Math.ceil(keys.length / 3) + 6;
-  const size = head + texts.length * step;
-  element.replaceChildren(
-    svg(
-      "svg",
-      { class: "wb-rests", role: "img", height: size, style: `height:${size}px` },
-      svg("title", {}, words),
-      svg("desc", {}, "One bar for each text, by what its positions rest on. The first table has the numbers."),
-      ...keys.map(key),
-      svg("g", { transform: `translate(0 ${head})` }, ...texts.map(bar)),
-    ),
-  );
 };

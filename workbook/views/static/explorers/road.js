@@ -1,6 +1,8 @@
 // The road to the text: the answer is Python's as it is; the picture is a timeline that runs downwards.
 
-EXPLORERS.road = (data) => data.road.blocks;
+import { make, makeSvg } from "../blocks.js";
+
+export const roadBlocks = (data) => data.road.blocks;
 
 /** Places of labels, top to bottom, at least `gap` apart. */
 function roadApart(wanted, gap) {
@@ -8,7 +10,7 @@ function roadApart(wanted, gap) {
   return wanted.map((y) => (last = Math.max(y, last + gap)));
 }
 
-PICTURES.road = (element, data) => {
+export const roadPicture = (element, data) => {
   const { legs, lanes, undated, title, text } = data.road;
   if (!legs.length || element.dataset.drawn === String(innerWidth)) return;
   element.dataset.drawn = String(innerWidth);
@@ -46,7 +48,7 @@ PICTURES.road = (element, data) => {
       const label = wide ? `${leg.label}: ${words}` : leg.label;
       svg.append(
         makeSvg("rect", { x: x[i] - 5, y: y - 2, width: 10, height: Math.max(4, at(to) - y + 4), rx: i ? 5 : 0, fill: colour }),
-        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", wide ? (i ? 99 : 30) : 20 - 6 * !i),
+        ...roadLabel(label, x[i] + (i ? 12 : -12), places[n], i ? "start" : "end", wide ? (i ? 99 : 30) : i ? 20 : 14),
       );
     });
   });

@@ -1,5 +1,8 @@
 // Where the sides bind; alike scope.py and explorers/scope.py.
 
+import { sides } from "../answers.js";
+import { make, say } from "../blocks.js";
+
 const scopeDay = (data, iso) => {
   if (!iso) return "a day that is not known";
   const [year, month, day] = iso.split("-").map(Number);
@@ -35,12 +38,12 @@ function scopeWhere(data, side, day) {
     signed: whole("signatures"),
     rows: inStates,
     organisations: rows.filter((row) => row.kind === "organisation"),
-    count: (status, keep = () => true) => inStates.filter((row) => row.status === status && keep(row)).length,
+    count: (status, keep = (row) => Boolean(row)) => inStates.filter((row) => row.status === status && keep(row)).length,
     members: inStates.filter((row) => row.kind === "member").length,
   };
 }
 
-const scopeShort = (data, side) => side.map((text) => data.instruments[text].short).join(" + ");
+export const scopeShort = (data, side) => side.map((text) => data.instruments[text].short).join(" + ");
 
 function scopeStates(data, number, whole = true) {
   const { words } = data.scope;
@@ -107,7 +110,7 @@ function scopeBoth(data, state) {
   return { day, a: scopeWhere(data, a, day), b: scopeWhere(data, b, day) };
 }
 
-EXPLORERS.scope = (data, state) => {
+export const scopeBlocks = (data, state) => {
   const { words, kinds, columns, all } = data.scope;
   if (!data.scope.known) return [{ kind: "say", id: "nodata", words: words.nodata, tone: "caution" }];
   const { day, a, b } = scopeBoth(data, state);
@@ -217,7 +220,7 @@ function scopeMap(data, letter) {
   return { figure, show };
 }
 
-PICTURES.scope = (element, data, state) => {
+export const scopePicture = (element, data, state) => {
   if (!data.scope.map.states || !data.scope.known) return;
   if (!element.maps) {
     element.maps = { a: scopeMap(data, "a"), b: scopeMap(data, "b") };

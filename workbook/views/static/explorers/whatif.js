@@ -1,5 +1,8 @@
 // What if; alike scenario.py and explorers/whatif.py. Pairs of states are marked in a square of bytes.
 
+import { readLink, sides, switches } from "../answers.js";
+import { say } from "../blocks.js";
+
 function whatifDraw(among, count, seed) {
   const left = [...among];
   const drawn = [];
@@ -26,7 +29,7 @@ function whatifStanding(data, text, day) {
 const whatifExcluded = (data, text, topic, day) =>
   data.whatif.reserved[text].filter(([, from, id]) => id === topic && from <= day).map(([iso3]) => iso3);
 
-function whatifSuppose(data, text, state, day) {
+export function whatifSuppose(data, text, state, day) {
   const { members, needed, start } = data.whatif;
   const standing = whatifStanding(data, text, day);
   const states = {
@@ -84,7 +87,7 @@ function whatifChange(today, then) {
   return change;
 }
 
-function whatif(data, state) {
+export function whatif(data, state) {
   const { a, b } = sides(data, state);
   const day = state.on || data.whatif.day;
   const now = Object.fromEntries([...a, ...b].map((text) => [text, whatifStanding(data, text, day).bound]));
@@ -110,9 +113,11 @@ function whatif(data, state) {
   };
 }
 
-function whatifStates(data, found) {
+/** Every state with its partners today, lost and gained. */
+export function whatifNumbers(data, found) {
   const names = Object.keys(data.whatif.names);
   const size = names.length;
+  /** @type {[string, number, number, number][]} */
   const rows = names.map((iso3) => [iso3, 0, 0, 0]);
   for (let i = 0; i < size; i += 1) {
     for (let j = i + 1; j < size; j += 1) {
@@ -125,7 +130,11 @@ function whatifStates(data, found) {
       }
     }
   }
-  const changed = rows.filter((row) => row[2] || row[3]);
+  return rows;
+}
+
+function whatifStates(data, found) {
+  const changed = whatifNumbers(data, found).filter((row) => row[2] || row[3]);
   changed.sort((x, y) => y[2] + y[3] - x[2] - x[3] || (x[0] < y[0] ? -1 : 1));
   const columns = ["State", "Partners today", "Lost", "Gained"];
   const shown = changed.slice(0, data.whatif.most).map(([iso3, ...numbers]) => [data.whatif.names[iso3], ...numbers.map(String)]);
@@ -161,7 +170,7 @@ function whatifBeside(data, state, found) {
   return [{ kind: "table", id: "beside", caption, columns, rows, empty: "Nothing.", shares: [] }];
 }
 
-EXPLORERS.whatif = (data, state) => {
+export const whatifBlocks = (data, state) => {
   const { words, who, start, modalities, coexistence } = data.whatif;
   const found = whatif(data, state);
   const change = whatifChange(found.today[""], found.then[""]);
@@ -179,8 +188,8 @@ EXPLORERS.whatif = (data, state) => {
   ]);
   const finding = say(words[change.today || change.then ? "finding" : "nobody"], change);
   return [
+    { kind: "say", id: "supposed", words: supposed, tone: "finding" },
     { kind: "say", id: "finding", words: finding, tone: "finding" },
-    { kind: "say", id: "supposed", words: supposed, tone: "" },
     { kind: "say", id: "caution", words: words.caution, tone: "caution" },
     ...whatifBeside(data, state, found),
     { kind: "table", id: "modalities", caption: "Pairs of states by way to cooperate", columns, rows, empty: "Nothing.", shares: columns.slice(1) },

@@ -1,0 +1,192 @@
+"""What each view's picture shows, as plain data for drawing.py; static/pictures.js answers alike.
+
+A picture is taken from the answer that the view gives anyway, so that it can say nothing else: from the cells of its
+tables, by RECIPES, or from the same answer to the same question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..book.model import Workbook
+from ..questions.compare import comparison
+from . import mapped
+from .blocks import Blocks, Say
+from .explorers import feartables
+from .picturing import KINDS, RELATIONS, WORDS, Picture, count, mark, recipes, scaled, table_of
+from .state import State
+from .wording import short
+
+MAPS = ("scope", "state", "whatif")
+
+
+def picture(book: Workbook, view: str, state: State, blocks: Blocks) -> Picture | None:
+    """The picture of a view's answer; None where the answer has nothing to draw."""
+    found = DRAWN[view](book, state, blocks) if view in DRAWN else None
+    if not found:
+        return None
+    title = found.pop("title", "") or " ".join(
+        block.words for block in blocks if isinstance(block, Say) and block.tone == "finding"
+    )
+    return {"id": view, "title": title, **found}
+
+
+def _matrix(columns: list[str], groups: list[Any], legend: Mapping[str, str]) -> Picture:
+    used = {kind for _, rows in groups for _, cells in rows for kind, _ in cells}
+    return {
+        "legend": [pair for pair in legend.items() if pair[0] in used],
+        "dots": {"columns": columns, "groups": groups},
+    }
+
+
+def _crimes(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    recipe = recipes(book)["crimes"]
+    columns = [f"{side}: {short(book, texts)}" for side, texts in zip("AB", state.sides(book), strict=True)]
+    groups = []
+    for name, at in recipe["tables"]:
+        table = table_of(blocks, name)
+        if table:
+            rows = [
+                (
+                    row[0],
+                    [
+                        (mark(recipe["marks"], row[i], "ring"), f"{row[0]}, {side}: {row[i]}")
+                        for i, side in zip(at, "AB", strict=True)
+                    ],
+                )
+                for row in table.rows
+            ]
+            groups.append((table.columns[0], rows))
+    return _matrix(columns, groups, recipe["legend"])
+
+
+def _safeguards(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    recipe = recipes(book)["safeguards"]
+    chosen = [name for name in book.instruments if any(name in side for side in state.sides(book))]
+    names = [book.instruments[name].short_title for name in chosen]
+    rows, spoken = [], Counter[str]()
+    for part in feartables.sections(book):
+        answer = next(block.words for block in blocks if isinstance(block, Say) and block.id == f"{part['id']}-answer")
+        cells = []
+        for name in names:
+            said = [piece for piece in re.split(r"\. (?=[A-Z])", answer.rstrip(".")) if piece.startswith(f"{name}: ")]
+            kind = mark(recipe["marks"], said[0], "none") if said else "none"
+            spoken[name] += kind in ("full", "half")
+            cells.append((kind, f"{part['title']}, {said[0] if said else name}"))
+        rows.append((part["title"], cells))
+    listed = "; ".join(WORDS["question"].format(text=name, k=spoken[name]) for name in names)
+    title = WORDS["questions"].format(n=len(rows), list=listed)
+    return {"title": title} | _matrix(names, [("", rows)], recipe["legend"])
+
+
+def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    ways, left = table_of(blocks, "ways"), table_of(blocks, "left_out")
+    if ways is None:
+        return None
+    recipe = recipes(book)["cooperation"]
+    every = [*ways.rows, *(left.rows if left else ())]
+    texts = [one.short_title for one in book.instruments.values() if any(row[1] == one.short_title for row in every)]
+    rows = []
+    for label in book.vocabulary.modalities.values():
+        cells = []
+        for text in texts:
+            here = [row for row in every if row[1] == text and (row[0] == label or row[0].startswith(f"{label}: "))]
+            opened = [row for row in here if row in ways.rows]
+            kind = "off" if here else "none"
+            if opened:
+                kind = "full" if any(row[3] == recipe["must"] for row in opened) else "half"
+            said = "; ".join(f"{row[2]}, {row[3]}" for row in here) or recipe["legend"]["none"]
+            cells.append((kind, f"{label}, {text}: {said}"))
+        rows.append((label, cells))
+    return _matrix(texts, [("", rows)], recipe["legend"])
+
+
+def _numbers(view: str) -> Callable[[Workbook, State, Blocks], Picture | None]:
+    """Bars of a table's numbers, a row a row and a line a column."""
+
+    def drawn(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+        name, at = recipes(book)["bars"][view]
+        table = table_of(blocks, name)
+        if table is None:
+            return None
+        top = max([1, *(count(row[i]) for row in table.rows for i in at)])
+        rows = [
+            (
+                row[0],
+                [
+                    [(kind, 0, max(0, count(row[i])), f"{table.columns[i]}: {row[i]}")]
+                    for kind, i in zip(KINDS, at, strict=False)
+                ],
+            )
+            for row in table.rows
+        ]
+        legend = [(kind, table.columns[i]) for kind, i in zip(KINDS, at, strict=False)]
+        return {"legend": legend, "bars": scaled(rows, top, WORDS["unit"], named=True)}
+
+    return drawn
+
+
+def _stacked(rows: list[tuple[str, list[tuple[str, int, str]]]]) -> Picture:
+    """A bar a row, its parts (kind, number, words) one after the other."""
+    bars, top = [], max([1, *(sum(number for _, number, _ in parts) for _, parts in rows)])
+    for label, parts in rows:
+        at, line = 0, []
+        for kind, number, words in parts:
+            line.append((kind, at, number, f"{words} {number}"))
+            at += number
+        bars.append((label, [line]))
+    return scaled(bars, top, WORDS["topics"], named=False)
+
+
+def _quality(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    table = table_of(blocks, "texts")
+    if table is None:
+        return None
+    kinds = "acibf"
+    heads = list(zip(kinds, table.columns[1:], strict=False))
+    rows = [
+        (row[0], [(kind, count(cell), head) for (kind, head), cell in zip(heads, row[1:], strict=True)])
+        for row in table.rows
+    ]
+    return {"legend": heads, "bars": _stacked(rows)}
+
+
+def _brief(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    a, b = state.sides(book)
+    related = recipes(book)["related"]
+    found: dict[str, Counter[str]] = {theme: Counter() for theme in book.vocabulary.themes}
+    for row in comparison(book, "+".join(a), "+".join(b), None, state.selection).rows:
+        found[row.theme]["neither" if row.relation == "same" and not row.a else row.relation] += 1
+    rows = [
+        (
+            term.label,
+            [(kind, found[theme][name], related[name]) for name, kind in RELATIONS.items() if found[theme][name]],
+        )
+        for theme, term in book.vocabulary.themes.items()
+        if found[theme]
+    ]
+    used = {name for counts in found.values() for name in counts}
+    return {
+        "legend": [(kind, related[name]) for name, kind in RELATIONS.items() if name in used],
+        "bars": _stacked(rows),
+    }
+
+
+DRAWN: dict[str, Callable[[Workbook, State, Blocks], Picture | None]] = {
+    "compare": _numbers("compare"),
+    "crimes": _crimes,
+    "cooperation": _cooperation,
+    "safeguards": _safeguards,
+    "brief": _brief,
+    "quality": _quality,
+    "pairs": _numbers("pairs"),
+    "decision": _numbers("decision"),
+    "drafting": mapped.fates,
+    "road": mapped.road_line,
+    "scope": mapped.both_maps,
+    "state": mapped.gains,
+    "whatif": mapped.supposed,
+}

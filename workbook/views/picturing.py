@@ -1,0 +1,130 @@
+"""By which rules cells become marks: read by pictures.py, and by static/pictures.js from the page's data."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..book.model import Workbook
+from .blocks import Blocks, Table
+from .explorers import crimes, feartables, safeguards
+
+Picture = dict[str, Any]
+KINDS = "abcdefghi"
+WORDS = {
+    "unit": "One scale for all bars, from 0 to {top}.",
+    "topics": "One scale for all bars, in topics, from 0 to {top}.",
+    "years": "One scale: a year is as long everywhere. A step without a known day is not drawn.",
+    "questions": "Of {n} questions, {list}.",
+    "question": "the {text} speaks to {k}",
+    "map": "{side}: the {name}",
+    "then": "Partners of each state: gained and lost under the supposition",
+    "gained": "{name}: {n} gained, {lost} lost, {today} today",
+    "neither": "no provision on either side",
+}
+CHANGED = (("f", "none lost or gained"), ("c", "partners gained"), ("b", "partners lost"), ("d", "both"))
+STATE = {"self": "g", "now": "e", "a": "a", "b": "b", "ab": "c", "none": "f"}
+STOOD = {"party": "a", "ratified": "c", "signatory": "b", "rest": "f"}
+RELATIONS = {
+    "only_a": "a",
+    "stronger_a": "e",
+    "same": "c",
+    "differs": "d",
+    "stronger_b": "i",
+    "only_b": "b",
+    "neither": "f",
+    "off": "h",
+    "unknown": "g",
+}
+
+
+def recipes(book: Workbook) -> dict[str, Any]:
+    """How cells become marks, view by view: what both languages read."""
+    forces, reach = book.vocabulary.forces, book.vocabulary.features
+    says = reach["reach"].values if "reach" in reach else {}
+    wide = [says[name] for name in ("any_electronic_evidence", "not_limited") if name in says]
+    shut = [(word, "off") for word in (crimes.ABSENT["off"], crimes.ABSENT["fell"])]
+    shut += [(crimes.ABSENT[name], "unknown") for name in ("present", "uncoded")] + [(crimes.ABSENT["absent"], "none")]
+    half = [crimes.FORCES["shall_consider"], crimes.FORCES["may"], says.get("serious_domestic", ""), "threshold: "]
+    tell = feartables.WORDS
+    heads = {name: tell[name].split(" (")[0].split(" {")[0] for name in tell if name.startswith("taken_")}
+    return {
+        "words": WORDS,
+        "crimes": {
+            "marks": [
+                *((w, "full") for w in [crimes.FORCES["shall"], *wide]),
+                *((w, "half") for w in half if w),
+                *shut,
+            ],
+            "tables": [["offences", [1, 3]], ["powers", [1, 3]]],
+            "legend": {
+                "full": "must be a crime; a power for any offence with electronic evidence",
+                "half": "may be made a crime; a power for serious cases",
+                "ring": "named without a duty; a power for the offences of the text, or not said",
+                "none": "no provision",
+                "off": "switched off here, or fallen",
+                "unknown": "not known",
+            },
+        },
+        "safeguards": {
+            "marks": [
+                (safeguards.WORDS["off"], "off"),
+                *((heads[f"taken_{name}"], "full") for name in ("directly", "other")),
+                *((heads[f"taken_{name}"], "half") for name in ("indirectly", "limits")),
+                (heads["taken_present"], "unknown"),
+                (tell["no_data"], "unknown"),
+            ],
+            "legend": {
+                "full": "takes it up directly",
+                "half": "touches it indirectly, or answers it by a limit",
+                "none": "says nothing on it",
+                "off": "switched off here",
+                "unknown": "not known",
+            },
+        },
+        "cooperation": {
+            "must": forces["shall"].label if "shall" in forces else "",
+            "legend": {
+                "full": "open, and must be given",
+                "half": "open, and may be given",
+                "off": "left out: switched off, reserved or fallen",
+                "none": "not opened by this text",
+            },
+        },
+        "relations": RELATIONS,
+        "related": {name: term.label for name, term in book.vocabulary.relations.items()}
+        | {"neither": WORDS["neither"]},
+        "themes": {name: theme.label for name, theme in book.vocabulary.themes.items()},
+        "changed": CHANGED,
+        "organisations": [iso3 for iso3, country in book.facts.states.items() if country.kind == "organisation"],
+        "state": STATE,
+        "stood": STOOD,
+        "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]], "decision": ["rules", [3, 5]]},
+    }
+
+
+def count(cell: str) -> int:
+    """The first whole number of a cell, else 0; a minus counts."""
+    found = re.search(r"-?[0-9]+", cell)
+    return int(found[0]) if found else 0
+
+
+def mark(rules: list[tuple[str, str]], cell: str, otherwise: str) -> str:
+    """The mark of a cell: that of the first words it holds."""
+    return next((kind for words, kind in rules if words in cell), otherwise)
+
+
+def table_of(blocks: Blocks, name: str) -> Table | None:
+    """The table of that name, where the answer has it."""
+    return next((block for block in blocks if isinstance(block, Table) and block.id == name), None)
+
+
+def scaled(rows: list[Any], top: int, unit: str, named: bool) -> Picture:
+    """Bars of whole numbers on one scale."""
+    return {
+        "rows": rows,
+        "top": top,
+        "ticks": [(0, "0"), (top, str(top))],
+        "unit": unit.format(top=top),
+        "named": named,
+    }

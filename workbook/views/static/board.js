@@ -1,0 +1,133 @@
+// The board: a tile for every topic, which shows how the sides stand and is its switch; the numbers beside it.
+
+import { answer, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
+import { mountRests } from "./rests.js";
+
+/** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
+export const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
+
+export function mountBoard(root, store) {
+  const { data } = store;
+  const $$ = (selector) => [...root.querySelectorAll(selector)];
+  const ids = data.topics.map((topic) => topic.id);
+  const tiles = new Map($$("[data-tile]").map((tile) => [tile.dataset.tile, { tile, button: tile.firstElementChild }]));
+  const counts = new Map($$("[data-count-of]").map((el) => [el.dataset.countOf, el]));
+  const groups = $$("[data-group]").map((el) => ({ el, id: el.dataset.group, button: el.querySelector('[data-action^="theme:"]') }));
+  const numbers = mountNumbers(root, data);
+  const showRests = mountRests(root, store);
+  for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
+
+  /** How many topics stand in which relation. */
+  const tallies = new WeakMap(); // state -> its counts: those of the last state are known already
+  function tally(state) {
+    if (tallies.has(state)) return tallies.get(state);
+    const { status, sides: { a, b } } = answer(data, state);
+    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
+    for (const topic of data.topics) found[relation(data, topic, [a, b], status).relation] += 1;
+    return found;
+  }
+
+  function showTiles({ status, sides: { a, b } }) {
+    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
+    for (const topic of data.topics) {
+      const how = relation(data, topic, [a, b], status);
+      found[how.relation] += 1;
+      const { tile, button } = tiles.get(topic.id);
+      if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
+      const off = status.off(topic);
+      const stands = standing(data, how);
+      const name = `${topic.title}: ${/^[AB] /.test(stands) ? stands : stands[0].toLowerCase() + stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
+      if (button.getAttribute("aria-label") === name) continue;
+      button.setAttribute("aria-label", name);
+      button.setAttribute("aria-checked", String(!off));
+    }
+    tallies.set(store.state, found);
+    const was = store.before && tally(store.before);
+    for (const [name, el] of counts) {
+      if (el.textContent !== String(found[name])) el.textContent = found[name];
+      if (was) [el.dataset.was, el.title] = [was[name], `before: ${was[name]}`];
+      el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
+      if (el.parentElement.localName !== "button") continue;
+      const pressed = store.state.f_relation === name;
+      el.parentElement.disabled = !found[name] && !pressed;
+      el.parentElement.setAttribute("aria-pressed", String(pressed));
+    }
+    const off = new Set(store.state.off);
+    for (const { el, id, button } of groups) {
+      const own = data.topics.filter((topic) => topic.theme === id);
+      const words = `${own.some((topic) => off.has(topic.id)) ? "Switch on" : "Switch off"} ${own.length}`;
+      if (button.textContent === words) continue;
+      button.textContent = words;
+      button.setAttribute("aria-label", `${words}: ${el.getAttribute("aria-label")}`);
+    }
+  }
+
+  function show() {
+    showRests();
+    const now = answer(data, store.state);
+    showTiles(now);
+    numbers(now, store.before && answer(data, store.before));
+  }
+
+  function themed(theme) {
+    const own = new Set(data.topics.filter((topic) => topic.theme === theme).map((topic) => topic.id));
+    const anyOff = store.state.off.some((id) => own.has(id));
+    store.change({ off: ids.filter((id) => (own.has(id) ? !anyOff : store.state.off.includes(id))) });
+  }
+
+  const none = { show: "", f_theme: "", f_relation: "", f_verdict: "", q: "" };
+  root.addEventListener("click", (event) => {
+    const card = event.target.closest("[data-card]");
+    if (card?.href) card.search = writeLink(data, { ...store.state, ...none, show: card.dataset.card });
+    else if (card) store.change({ ...none, show: card.dataset.card });
+    const button = event.target.closest("button");
+    if (!button || card) return;
+    const { action, topic } = button.dataset;
+    const [what, name] = (action ?? "").split(":");
+    if (topic) {
+      const off = new Set(store.state.off);
+      if (!off.delete(topic)) off.add(topic);
+      store.change({ off: ids.filter((id) => off.has(id)) });
+    } else if (what === "relation") store.change({ ...none, f_relation: store.state.f_relation === name ? "" : name });
+    else if (what === "theme") themed(name);
+    else if (what === "cards") store.change({ ...none, f_theme: store.state.f_theme === name ? "" : name });
+  });
+  // In a narrow place the profiles are folded, opened when they are wanted.
+  const profiles = root.querySelector(".wb-profiles");
+  if (profiles && profiles.clientWidth > root.clientWidth / 2) profiles.firstElementChild.open = false;
+  return show;
+}
+
+/** The profiles and the summary; each number with what it was before the last switch. */
+function mountNumbers(root, data) {
+  const all = [...root.querySelectorAll("[data-measure]")].map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
+  const tops = largest(data);
+  if (!all.length) return () => {};
+  return ({ sides: both, profiles }, before) => {
+    for (const { el, bar, side, measure } of all) {
+      const { value, words } = profiles[side].numbers[measure];
+      if (el.textContent !== words) {
+        el.textContent = words;
+        el.dataset.value = value ?? "no data";
+        bar.style.setProperty("--share", (value ?? 0) / tops.get(measure));
+      }
+      const was = before?.profiles[side].numbers[measure];
+      if (!was) delete el.dataset.was;
+      else if (el.dataset.was !== String(was.value ?? "no data")) el.dataset.was = was.value ?? "no data";
+      el.classList.toggle("wb-moved", Boolean(was) && was.words !== words);
+    }
+    for (const side of ["a", "b"]) {
+      root.querySelector(`[data-name=${side}]`).textContent = both[side].map((id) => data.instruments[id].short).join(" + ");
+      root.querySelector(`[data-count=${side}]`).textContent = profiles[side].on.length;
+      const words = summary(data, both[side], profiles[side]);
+      const el = root.querySelector(`[data-summary=${side}]`);
+      if (el.textContent !== words) el.textContent = words;
+    }
+  };
+}
+
+/** The largest that each number can be: with every provision of every text on. */
+function largest(data) {
+  const { numbers } = profile(data, Object.keys(data.instruments), switches(data, { off: [], off_in: [] }));
+  return new Map(Object.entries(numbers).map(([measure, { value }]) => [measure, value || 1]));
+}

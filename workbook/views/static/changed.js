@@ -1,0 +1,132 @@
+// What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
+
+import { answer, less } from "./answers.js";
+import { make } from "./blocks.js";
+
+const few = (titles) => (titles.length > 3 ? `${titles.length} provisions` : titles.join(", "));
+
+/** What went off and came on again between two states: [off, on], as words. */
+function moved(data, before, now) {
+  const titles = new Map(Object.entries(data.titles ?? {}));
+  for (const { id, title } of data.topics ?? []) titles.set(id, title);
+  const named = (name) => {
+    const [text, id] = name.includes(":") ? name.split(":") : [null, name];
+    return titles.get(id) + (text ? ` (${data.instruments[text].short})` : "");
+  };
+  const [was, is] = [before, now].map((state) => new Set([...state.off, ...state.off_in]));
+  return [less(is, was).map(named), less(was, is).map(named)];
+}
+
+/** A number in its phrase: "names no kind of safeguard". The phrases are Python's (summary.py). */
+const numbered = (phrase, words) =>
+  phrase.replace(/\{n\|([^|}]*)\|([^}]*)\}/, (_, one, many) =>
+    `${words === "0" && one ? "no" : words} ${["0", "1", "at least 1"].includes(words) ? one : many}`.trim());
+
+/** Articles as a reader writes them: "Articles 15, 24", each with its text where a side has several. */
+function articlesGone(data, side, pairs) {
+  const numbers = [...new Set(pairs.flatMap(([text, id]) => {
+    const at = data.topics.find((topic) => topic.id === id).in[text].at;
+    return at.map((number) => number + (side.length > 1 ? ` of the ${data.instruments[text].short}` : ""));
+  }))];
+  if (numbers.length > 4) return `${pairs.length} provisions`;
+  return numbers.map((number, i) => (/^\d/.test(number) ? `${i ? "" : numbers.length > 1 ? "Articles " : "Article "}${number}` : `the ${number}`)).join(", ");
+}
+
+/** What a switch made of one side: "Without Article 15, the text names no kind of safeguard; before, 4." */
+function sideChanged(data, side, then, now) {
+  const key = (pair) => pair.join(":");
+  const beyond = (more, fewer) => {
+    const there = new Set(fewer.on.map(key));
+    return more.on.filter((pair) => !there.has(key(pair)));
+  };
+  const [gone, back] = [beyond(then, now), beyond(now, then)];
+  if (!gone.length && !back.length) return "";
+  const lead = [gone.length && `without ${articlesGone(data, side, gone)}`, back.length && `with ${articlesGone(data, side, back)} again`];
+  const start = lead.filter(Boolean).join(" and ");
+  const name = side.map((text) => data.instruments[text].short).join(" + ");
+  const [old, fresh] = [then.numbers, now.numbers];
+  const other = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
+  const all = other.slice(0, 3).map((id) => [numbered(data.changes[id], fresh[id].words), old[id].words]);
+  const said = all.length === 1 ? `${all[0][0]}; before, ${all[0][1]}` : all.map(([words, was]) => `${words} (before, ${was})`).join(", ");
+  const more = other.length > 3 ? `, and ${other.length - 3} more ${other.length > 4 ? "numbers change" : "number changes"}` : "";
+  return `${start[0].toUpperCase()}${start.slice(1)}, ${all.length ? `the ${name} ${said}${more}` : `no number of the ${name} changes`}.`;
+}
+
+/** The sentence on a step: what moved, what it made of each side, and what fell. */
+function changedWords(data, before, now) {
+  const [off, on] = moved(data, before, now);
+  const lead = [off.length && `Off: ${few(off)}`, on.length && `On again: ${few(on)}`].filter(Boolean).join(". ");
+  if (!data.topics) return lead && `${lead}.`;
+  const [then, current] = [answer(data, before), answer(data, now)];
+  const named = (side) => current.sides[side].map((text) => data.instruments[text].short).join(" + ");
+  if (!lead) return `Compared now: ${named("a")} with ${named("b")}.`;
+  const said = ["a", "b"].map((side) => sideChanged(data, current.sides[side], then.profiles[side], current.profiles[side]));
+  const key = (pair) => pair.join(":");
+  const earlier = new Set([...then.profiles.a.fell, ...then.profiles.b.fell].map(key));
+  const titles = new Map(data.topics.map(({ id, title }) => [id, title]));
+  const fallen = [...current.profiles.a.fell, ...current.profiles.b.fell].filter((pair) => !earlier.has(key(pair)));
+  const fell = [...new Set(fallen.map(([, id]) => titles.get(id)))];
+  return [`${lead}.`, ...said, fell.length && `It takes with it: ${few(fell)}.`].filter(Boolean).join(" ");
+}
+
+export function mountOff(root, store) {
+  const { data } = store;
+  const $ = (selector) => root.querySelector(selector);
+  const list = $("[data-off-list]");
+  const titles = data.titles ?? Object.fromEntries(data.topics.map(({ id, title }) => [id, title]));
+
+  function item(name) {
+    const [text, id] = name.includes(":") ? name.split(":") : [null, name];
+    const words = titles[id] + (text ? ` in ${data.instruments[text].short}` : "");
+    return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": `${words}: switch on again` }, words));
+  }
+
+  /** One short message for a change: what a switch did, or the answer that a control gave. Nothing as a page opens. */
+  const said = root.previousElementSibling;
+  let heard = null;
+  function speak(words) {
+    const finding = [...document.querySelectorAll("[data-answer] .wb-finding")].find((found) => !found.closest("[hidden]"));
+    const now = [words, finding?.textContent ?? ""];
+    if (heard) said.textContent = now[0] !== heard[0] ? now[0] : now[1] !== heard[1] ? now[1] : said.textContent;
+    heard = now;
+  }
+
+  function show() {
+    const { state, before, steps } = store;
+    const off = [...state.off, ...state.off_in];
+    const seen = off.join();
+    if (list.dataset.seen !== seen) {
+      list.dataset.seen = seen;
+      const kept = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
+      list.replaceChildren(...off.map((name) => kept.get(name) ?? item(name)));
+      $("[data-off-count]").textContent = off.length ? `${off.length} off` : "Nothing is off.";
+    }
+    $("[data-action=undo]").disabled = !steps.canUndo();
+    $("[data-action=redo]").disabled = !steps.canRedo();
+    $("[data-action=all]").disabled = !off.length;
+    const words = before ? changedWords(data, before, state) : "";
+    if ($("[data-view=changed]").textContent !== words) $("[data-view=changed]").textContent = words;
+    speak(words);
+    root.hidden = !off.length && !steps.canUndo() && !steps.canRedo();
+  }
+
+  root.addEventListener("click", (event) => {
+    const action = event.target.closest("button")?.dataset.action;
+    if (action === "all") store.change({ off: [], off_in: [] });
+    else if (action === "undo") store.steps.undo();
+    else if (action === "redo") store.steps.redo();
+    else if (action?.startsWith("on:")) {
+      const left = (name) => store.state[name].filter((id) => id !== action.slice(3));
+      store.change({ off: left("off"), off_in: left("off_in") });
+      (list.querySelector("button") ?? $("[data-action=undo]")).focus({ preventScroll: true });
+    }
+  });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, .jp-Notebook");
+    if (typing || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    if (event.shiftKey) store.steps.redo();
+    else store.steps.undo();
+  });
+  return show;
+}

@@ -1,0 +1,172 @@
+// A picture -> SVG, letter for letter as drawing.py draws it; what is meant stands there.
+
+const NARROW = 600;
+const LETTER = 7;
+const FILLS = {
+  a: ["#1b5aa0", ""],
+  b: ["#c2571a", "M0 6L6 0"],
+  c: ["#00805f", "M0 3H6"],
+  d: ["#8a5ba8", "M3 0V6"],
+  e: ["#6ba6dc", "M0 0L6 6"],
+  f: ["#d5dbe4", ""],
+  g: ["#18212f", ""],
+  h: ["#a9b4c3", "M0 3H6M3 0V6"],
+  i: ["#e8a33a", "M1 3h2"],
+};
+const RING = '<circle r="6.5" class="e" fill="none" stroke="#1b5aa0" stroke-width="1.5"/>';
+const MARKS = {
+  full: '<circle r="7" class="k-a" fill="#1b5aa0"/>',
+  half: RING + '<path d="M0 -7A7 7 0 0 0 0 7z" class="k-a" fill="#1b5aa0"/>',
+  ring: RING,
+  none: '<path d="M-4 0H4" class="s" stroke="#515c6d" stroke-width="1.5"/>',
+  off: '<path d="M-5 -5L5 5M-5 5L5 -5" class="s" stroke="#515c6d" stroke-width="1.5"/>',
+  unknown: '<text y="5" text-anchor="middle" font-weight="600">?</text>',
+};
+const whole = Math.floor;
+const escapedText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Words in lines of at most so many letters; a longer word is cut. */
+function wrapped(words, letters) {
+  const lines = [""];
+  for (let word of words.split(" ")) {
+    while (word.length > letters) {
+      if (lines.at(-1)) lines.push("");
+      lines[lines.length - 1] = word.slice(0, letters);
+      word = word.slice(letters);
+      lines.push("");
+    }
+    const joined = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+    if (joined.length > letters) lines.push(word);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines.filter(Boolean);
+}
+
+const drawText = (x, y, words, extra = "") => `<text x="${x}" y="${y}"${extra}>${escapedText(words)}</text>`;
+const drawFill = (name, kind) => (FILLS[kind][1] ? `fill="url(#${name}-${kind})"` : `class="k-${kind}" fill="${FILLS[kind][0]}"`);
+const drawMark = (shape, words, place = "") => `<g data-mark="" role="img"${place}><title>${escapedText(words)}</title>${shape}</g>`;
+const longest = (lists) => Math.max(0, ...lists.map(({ length }) => length));
+
+/** The picture as SVG. With a `foot` (source, day, link) it stands alone: its finding is written above it. */
+export function draw(picture, world, foot, width = 880) {
+  const out = [];
+  const { id, title, legend } = picture;
+  let y = 8;
+  if (foot) for (const line of wrapped(title, whole((width - 32) / 10))) out.push(drawText(16, (y += 20), line, ' font-size="15" font-weight="600"'));
+  y = drawLegend(out, picture, width, y + 8);
+  if (picture.dots) y = drawDots(out, picture.dots, width, y);
+  else if (picture.bars) y = drawBars(out, picture.bars, id, width, y);
+  else y = drawMaps(out, picture.maps, world, id, width, y);
+  for (const words of foot ?? []) for (const line of wrapped(words, whole((width - 32) / 6))) out.push(drawText(16, (y += 16), line, ' font-size="11"'));
+  const height = y + 14;
+  const pattern = ([kind]) =>
+    `<pattern id="${id}-${kind}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" class="k-${kind}" fill="${FILLS[kind][0]}"/>` +
+    `<path d="${FILLS[kind][1]}" class="p" stroke="#ffffff" stroke-width="1.5"/></pattern>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" role="group" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
+    `font-family="system-ui, sans-serif" font-size="13" fill="#18212f"><title>${escapedText(title)}</title>` +
+    `<defs>${legend.filter(([kind]) => FILLS[kind]?.[1]).map(pattern).join("")}</defs>` +
+    `<rect class="paper" width="${width}" height="${height}" fill="#ffffff"/>${out.join("")}</svg>\n`
+  );
+}
+
+function drawLegend(out, { id, legend }, width, y) {
+  let x = 16;
+  for (const [kind, words] of legend) {
+    const lines = wrapped(words, whole((width - 56) / LETTER));
+    const long = 40 + LETTER * longest(lines);
+    if (x > 16 && x + long > width) [x, y] = [16, y + 22];
+    if (MARKS[kind]) out.push(`<g transform="translate(${x + 7} ${y + 7})">${MARKS[kind]}</g>`);
+    else out.push(`<rect x="${x}" y="${y}" width="14" height="14" ${drawFill(id, kind)}/>`);
+    lines.forEach((line, i) => out.push(drawText(x + 22, y + 12 + 16 * i, line)));
+    x += long;
+    if (lines.length > 1) [x, y] = [16, y + 16 * lines.length];
+  }
+  return y + 28;
+}
+
+function drawDots(out, { columns, groups }, width, y) {
+  const left = whole((width * 9) / 20);
+  const step = whole((width - left - 8) / Math.max(1, columns.length));
+  const heads = columns.map((name) => wrapped(name, Math.max(5, whole(step / LETTER) - 1)));
+  const middle = (at) => left + step * at + whole(step / 2);
+  y += 4;
+  heads.forEach((lines, at) =>
+    lines.forEach((line, i) => out.push(drawText(middle(at), y + 12 + 16 * i, line, ' text-anchor="middle" font-weight="600"'))));
+  y += 16 * longest(heads) + 4;
+  for (const [head, rows] of groups) {
+    if (head) {
+      out.push(drawText(16, y + 18, head, ' font-weight="600"'));
+      y += 26;
+    }
+    for (const [label, cells] of rows) {
+      const lines = wrapped(label, whole((left - 24) / LETTER));
+      const high = 16 * lines.length + 10;
+      out.push(`<path d="M16 ${y}H${width - 8}" class="l" stroke="#d5dbe4"/>`);
+      lines.forEach((line, i) => out.push(drawText(16, y + 17 + 16 * i, line)));
+      cells.forEach(([kind, words], at) => {
+        const hit = '<path d="M-12 -12H12V12H-12z" fill="#fff" fill-opacity="0"/>';
+        out.push(drawMark(hit + MARKS[kind], words, ` transform="translate(${middle(at)} ${y + high / 2})"`));
+      });
+      y += high;
+    }
+  }
+  return y + 8;
+}
+
+function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) {
+  const wide = width >= NARROW;
+  const left = wide ? 330 : 16;
+  const room = width - left - (named ? 150 : 24);
+  const top = Math.max(1, most);
+  let down = 0;
+  for (const [label, lines] of rows) {
+    const heads = wrapped(label, whole((wide ? left - 24 : width - 32) / LETTER));
+    heads.forEach((line, i) => out.push(drawText(16, y + 14 + 16 * i, line)));
+    down = y + (wide ? 0 : 16 * heads.length + 4);
+    for (const parts of lines) {
+      let end = left;
+      for (const [kind, start, count, words] of parts) {
+        const x = left + whole((room * start) / top);
+        let long = whole((room * count) / top);
+        if (count) {
+          long = Math.max(2, long);
+          out.push(drawMark(`<rect x="${x}" y="${down + 2}" width="${long}" height="16" ${drawFill(name, kind)}/>`, `${label}: ${words}`));
+        }
+        end = x + long;
+      }
+      if (named && parts.length) out.push(drawText(end + 6, down + 15, parts.at(-1)[3]));
+      down += 20;
+    }
+    y = Math.max(down, y + 16 * heads.length) + 10;
+  }
+  out.push(`<path d="M${left} ${y}H${left + room}" class="s" stroke="#515c6d"/>`);
+  for (const [at, words] of ticks) {
+    const x = left + whole((room * at) / top);
+    const anchor = at * 3 < top ? "start" : at * 3 > 2 * top ? "end" : "middle";
+    out.push(`<path d="M${x} ${y}v5" class="s" stroke="#515c6d"/>`, drawText(x, y + 18, words, ` text-anchor="${anchor}" font-size="11"`));
+  }
+  wrapped(unit, whole((width - 32) / 6)).forEach((line, i) => out.push(drawText(16, (down = y + 36 + 15 * i), line, ' font-size="11"')));
+  return down + 6;
+}
+
+function drawMaps(out, maps, world, name, width, y) {
+  const least = width >= NARROW ? 2 : 1;
+  const scale = whole(((width - 32) * 1000) / world.width);
+  for (const [caption, states] of maps) {
+    for (const line of wrapped(caption, whole((width - 32) / 8))) out.push(drawText(16, (y += 18), line, ' font-weight="600"'));
+    out.push(`<g transform="translate(16 ${y + 8}) scale(${scale}e-3)" fill-rule="evenodd" class="edge" stroke="#ffffff" stroke-width=".6">`);
+    out.push(`<path class="k-f" fill="#d5dbe4" fill-opacity=".55" d="${world.rest}"/>`);
+    for (const dots of [false, true]) {
+      for (const [iso3, [path, x, down, dot]] of Object.entries(world.states)) {
+        const [kind, words] = states[iso3] ?? ["f", iso3];
+        let shape = path ? `<path d="${path}" ${drawFill(name, kind)}/>` : "";
+        if (dots) shape = dot >= least ? `<circle cx="${x}" cy="${down}" r="${kind === "f" ? 3 : width >= NARROW ? 5 : 11}" ${drawFill(name, kind)}/>` : "";
+        if (shape) out.push(drawMark(shape, words, ` data-iso3="${iso3}"`));
+      }
+    }
+    out.push("</g>");
+    y += 8 + whole((scale * world.height) / 1000);
+  }
+  return y + 8;
+}

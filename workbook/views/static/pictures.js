@@ -1,0 +1,250 @@
+// What each view's picture shows, as plain data for drawing.js; alike pictures.py and mapped.py.
+
+import { answer, relation, sideNames, sides } from "./answers.js";
+import { make, say } from "./blocks.js";
+import { draw } from "./drawing.js";
+import { decisionPicture } from "./explorers/decision.js";
+import { draftingPicture } from "./explorers/drafting.js";
+import { pairsPicture } from "./explorers/pairs.js";
+import { roadPicture } from "./explorers/road.js";
+import { scopePicture } from "./explorers/scope.js";
+import { stateChosen } from "./explorers/state.js";
+import { whatif, whatifNumbers } from "./explorers/whatif.js";
+
+const numberIn = (cell) => parseInt(/-?[0-9]+/.exec(cell)?.[0] ?? "0", 10);
+const markOf = (rules, text, otherwise) => (rules.find(([words]) => text.includes(words)) ?? ["", otherwise])[1];
+const tableIn = (blocks, id) => blocks.find((block) => block.kind === "table" && block.id === id);
+
+function matrixOf(columns, groups, legend) {
+  const used = new Set(groups.flatMap(([, rows]) => rows.flatMap(([, cells]) => cells.map(([kind]) => kind))));
+  return { legend: Object.entries(legend).filter(([kind]) => used.has(kind)), dots: { columns, groups } };
+}
+
+const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named });
+
+/** A bar a row, its parts (kind, number, words) one after the other. */
+function stackedBars(data, rows) {
+  const top = Math.max(1, ...rows.map(([, parts]) => parts.reduce((sum, [, number]) => sum + number, 0)));
+  const bars = rows.map(([label, parts]) => {
+    let at = 0;
+    return [label, [parts.map(([kind, number, words]) => [kind, (at += number) - number, number, `${words} ${number}`])]];
+  });
+  return scaledBars(bars, top, data.drawn.words.topics, false);
+}
+
+/** Bars of a table's numbers, a row a row and a line a column. */
+const numbersOf = (view) => (data, _state, blocks) => {
+  const [id, at] = data.drawn.bars[view];
+  const table = tableIn(blocks, id);
+  if (!table) return null;
+  const kinds = [..."abc"];
+  const top = Math.max(1, ...table.rows.flatMap((row) => at.map((i) => numberIn(row[i]))));
+  const rows = table.rows.map((row) => [row[0], at.map((i, n) => [[kinds[n], 0, Math.max(0, numberIn(row[i])), `${table.columns[i]}: ${row[i]}`]])]);
+  return { legend: at.map((i, n) => [kinds[n], table.columns[i]]), bars: scaledBars(rows, top, data.drawn.words.unit, true) };
+};
+
+export const worldOf = (data) => [data.scope, data.state, data.whatif].find((part) => part?.map)?.map ?? {};
+
+const DRAWN = {
+  compare: numbersOf("compare"),
+  pairs: numbersOf("pairs"),
+  decision: numbersOf("decision"),
+
+  crimes(data, state, blocks) {
+    const { marks, tables, legend } = data.drawn.crimes;
+    const names = sideNames(data, state);
+    const groups = tables.flatMap(([id, at]) => {
+      const table = tableIn(blocks, id);
+      if (!table) return [];
+      const cells = (row) => at.map((i, n) => [markOf(marks, row[i], "ring"), `${row[0]}, ${"AB"[n]}: ${row[i]}`]);
+      return [[table.columns[0], table.rows.map((row) => [row[0], cells(row)])]];
+    });
+    return matrixOf([`A: ${names.a}`, `B: ${names.b}`], groups, legend);
+  },
+
+  safeguards(data, state, blocks) {
+    const { words, safeguards: { marks, legend } } = data.drawn;
+    const both = sides(data, state);
+    const texts = Object.keys(data.instruments).filter((id) => both.a.includes(id) || both.b.includes(id));
+    const names = texts.map((id) => data.instruments[id].short);
+    const spoken = Object.fromEntries(names.map((name) => [name, 0]));
+    const rows = data.safeguards.sections.map(({ id, title }) => {
+      const pieces = blocks.find((block) => block.id === `${id}-answer`).words.replace(/\.+$/, "").split(/\. (?=[A-Z])/);
+      return [title, names.map((name) => {
+        const said = pieces.find((piece) => piece.startsWith(`${name}: `));
+        const kind = said ? markOf(marks, said, "none") : "none";
+        if (kind === "full" || kind === "half") spoken[name] += 1;
+        return [kind, `${title}, ${said ?? name}`];
+      })];
+    });
+    const list = names.map((text) => say(words.question, { text, k: spoken[text] })).join("; ");
+    return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(names, [["", rows]], legend) };
+  },
+
+  cooperation(data, _state, blocks) {
+    const [ways, left] = ["ways", "left_out"].map((id) => tableIn(blocks, id));
+    if (!ways) return null;
+    const { must, legend } = data.drawn.cooperation;
+    const every = [...ways.rows.map((row) => [row, true]), ...(left?.rows ?? []).map((row) => [row, false])];
+    const texts = Object.values(data.instruments).map(({ short }) => short).filter((text) => every.some(([row]) => row[1] === text));
+    const rows = Object.values(data.cooperation.modalities).map((label) => [label, texts.map((text) => {
+      const here = every.filter(([row]) => row[1] === text && (row[0] === label || row[0].startsWith(`${label}: `)));
+      const opened = here.filter(([, open]) => open);
+      let kind = here.length ? "off" : "none";
+      if (opened.length) kind = opened.some(([row]) => row[3] === must) ? "full" : "half";
+      return [kind, `${label}, ${text}: ${here.map(([row]) => `${row[2]}, ${row[3]}`).join("; ") || legend.none}`];
+    })]);
+    return matrixOf(texts, [["", rows]], legend);
+  },
+
+  quality(data, _state, blocks) {
+    const table = tableIn(blocks, "texts");
+    const heads = table.columns.slice(1).map((name, i) => ["acibf"[i], name]);
+    const rows = table.rows.map((row) => [row[0], heads.map(([kind, head], i) => [kind, numberIn(row[i + 1]), head])]);
+    return { legend: heads, bars: stackedBars(data, rows) };
+  },
+
+  brief(data, state) {
+    const { relations, related, themes } = data.drawn;
+    const found = answer(data, state);
+    const both = [found.sides.a, found.sides.b];
+    const counts = Object.fromEntries(Object.keys(themes).map((theme) => [theme, {}]));
+    for (const topic of data.topics) {
+      let how = relation(data, topic, both, found.status).relation;
+      if (how === "same" && !both[0].some((text) => found.status(text, topic) === "on")) how = "neither";
+      counts[topic.theme][how] = (counts[topic.theme][how] ?? 0) + 1;
+    }
+    const kinds = Object.entries(relations);
+    const rows = Object.entries(themes)
+      .filter(([theme]) => Object.keys(counts[theme]).length)
+      .map(([theme, label]) => [label, kinds.filter(([name]) => counts[theme][name]).map(([name, kind]) => [kind, counts[theme][name], related[name]])]);
+    const used = kinds.filter(([name]) => Object.values(counts).some((one) => one[name]));
+    return { legend: used.map(([name, kind]) => [kind, related[name]]), bars: stackedBars(data, rows) };
+  },
+
+  road(data) {
+    const { legs, lanes } = data.road;
+    const steps = legs.flatMap((leg) => [leg.planned, leg.happened]).filter(Boolean);
+    if (!steps.length) return null;
+    const years = steps.flatMap(({ from, to }) => [from, to]).map((day) => Number(day.slice(0, 4)));
+    const [first, last] = [Math.min(...years), Math.max(...years) + 1];
+    const day = (iso) => (Date.parse(iso) - Date.UTC(first, 0)) / 864e5;
+    const part = (step, kind) => (step ? [[kind, day(step.from), day(step.to) - day(step.from) + 1, step.words]] : []);
+    const rows = legs.map(({ label, planned, happened }) => [label, [part(planned, "b"), part(happened, "a")]]);
+    const ticks = Array.from({ length: last - first + 1 }, (_, n) => [day(`${first + n}-01-01`), String(first + n)]);
+    const bars = { rows, top: ticks.at(-1)[0], ticks, unit: data.drawn.words.years, named: false };
+    return { legend: [["b", lanes[0]], ["a", lanes[1]]], bars };
+  },
+
+  drafting(data, _state, blocks) {
+    const [rows, legend] = [[], []];
+    for (const [id, at, kind] of [["topics", 1, "a"], ["articles", 2, "b"]]) {
+      const table = tableIn(blocks, id);
+      if (!table?.rows.length) continue;
+      legend.push([kind, table.caption]);
+      const counts = new Map();
+      for (const row of table.rows) counts.set(row[at], (counts.get(row[at]) ?? 0) + 1);
+      for (const [fate, n] of counts) rows.push([fate, [[[kind, 0, n, String(n)]]]]);
+    }
+    if (!rows.length) return null;
+    return { legend, bars: scaledBars(rows, Math.max(...rows.map(([, [[[, , n]]]]) => n)), data.drawn.words.unit, true) };
+  },
+
+  scope(data, state, blocks) {
+    const table = tableIn(blocks, "states");
+    if (!table || !worldOf(data).states) return null;
+    const { stood, words } = data.drawn;
+    const { states, cells, legend } = data.scope;
+    const codes = Object.fromEntries(states.map(([iso3, name]) => [name, iso3]));
+    const rules = Object.entries(cells).flatMap(([how, pair]) => pair.map((cell) => [cell.split(" {")[0].split(",")[0], how]));
+    const names = sideNames(data, state);
+    const maps = ["a", "b"].map((side, n) => [
+      say(words.map, { side: side.toUpperCase(), name: names[side] }),
+      Object.fromEntries(table.rows.map((row) => [codes[row[0]], [stood[markOf(rules, row[2 + n], "rest")] ?? "f", `${row[0]}: ${row[2 + n]}`]])),
+    ]);
+    return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };
+  },
+
+  state(data, state, blocks) {
+    const table = tableIn(blocks, "partners");
+    if (!table || !worldOf(data).states) return null;
+    const { words, states, firsts } = data.state;
+    const kinds = data.drawn.state;
+    const me = stateChosen({ firsts }, state)[0];
+    const rows = new Map(table.rows.map((row) => [row[0], row.slice(2)]));
+    const where = states.map(([iso3, name]) => {
+      const [now, a, b, both] = (rows.get(name) ?? ["", "", "", ""]).map((cell) => cell === words.yes);
+      const kind = iso3 === me ? "self" : now ? "now" : a && b ? "ab" : a ? "a" : b || both ? "b" : "none";
+      return [iso3, [kinds[kind], `${name}: ${words[`${kind}_key`]}`]];
+    });
+    const count = (fill) => where.filter(([, [other]]) => other === fill).length;
+    const legend = Object.entries(kinds).filter(([, fill]) => count(fill)).map(([kind, fill]) => [fill, `${words[`${kind}_key`]}: ${count(fill)}`]);
+    return { legend, maps: [[table.caption, Object.fromEntries(where)]] };
+  },
+
+  whatif(data, state) {
+    if (!worldOf(data).states) return null;
+    const { words, changed, organisations } = data.drawn;
+    const found = whatif(data, state);
+    const where = whatifNumbers(data, found).filter(([iso3]) => !organisations.includes(iso3)).map(([iso3, today, lost, gained]) => {
+      const kind = lost && gained ? "d" : lost ? "b" : gained ? "c" : "f";
+      return [iso3, [kind, say(words.gained, { name: data.whatif.names[iso3], today, lost, n: gained })]];
+    });
+    return { legend: changed, maps: [[words.then, Object.fromEntries(where)]] };
+  },
+};
+
+export const hasPicture = (view) => Object.hasOwn(DRAWN, view);
+
+/** The picture of a view's answer; null where the answer has nothing to draw. */
+export function pictureOf(view, data, state, blocks) {
+  const found = DRAWN[view]?.(data, state, blocks);
+  if (!found) return null;
+  const title = blocks.filter(({ tone }) => tone === "finding").map(({ words }) => words).join(" ");
+  return { id: view, title, ...found };
+}
+
+/** Shows on a view's page what the view saves; a map redrawn is a few milliseconds. */
+const shownOf = (view) => (element, data, state, blocks) => {
+  const found = pictureOf(view, data, state, blocks);
+  const width = Math.min(880, Math.max(320, element.clientWidth || 880));
+  const seen = JSON.stringify(found) + width;
+  if (element.seen === seen) return;
+  element.seen = seen;
+  element.innerHTML = found ? draw(found, worldOf(data), null, width) : "";
+  if (found) nameMarks(element);
+};
+
+/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture on its page. */
+export const PICTURES = {
+  ...Object.fromEntries(["crimes", "safeguards", "cooperation", "brief", "quality", "whatif", "state"].map((view) => [view, shownOf(view)])),
+  decision: decisionPicture,
+  drafting: draftingPicture,
+  pairs: pairsPicture,
+  road: roadPicture,
+  scope: scopePicture,
+};
+
+/** Hover, focus and tap name what is under them, in a line below; one tab stop, the arrows go from mark to mark. */
+function nameMarks(element) {
+  const line = make("p", { class: "wb-named", "aria-hidden": "true" }, "\u00a0");
+  const drawn = element.querySelector("svg");
+  const marks = [...drawn.querySelectorAll("[data-mark]")];
+  let at = 0;
+  element.append(line);
+  marks[0]?.setAttribute("tabindex", "0");
+  const tell = (event) => {
+    const mark = event.target.closest("[data-mark]");
+    if (mark) line.textContent = mark.querySelector("title").textContent;
+  };
+  for (const name of ["pointerover", "focusin", "click"]) drawn.addEventListener(name, tell);
+  drawn.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -marks.length, End: marks.length }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    marks[at].removeAttribute("tabindex");
+    at = Math.min(marks.length - 1, Math.max(0, at + step));
+    marks[at].setAttribute("tabindex", "0");
+    marks[at].focus();
+  });
+}
