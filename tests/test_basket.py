@@ -115,7 +115,7 @@ def test_the_word_file_is_portrait_with_headings_cards_pictures_and_footnotes(bo
     made = docx.Document(io.BytesIO(file_of(book, "basket", state, "docx")))
     assert made.sections[0].page_width < made.sections[0].page_height
     heads = [p.text for p in made.paragraphs if p.style.name == "Heading 1"]
-    assert heads[:4] == ["For the minister", book.topics["illegal-access"].title, "One page", "Two states"]
+    assert heads[:4] == ["For the minister", book.topics["illegal-access"].title, "One page", "Cooperation: two states"]
     card = made.tables[0]
     assert [cell.text for cell in card.rows[0].cells] == [
         "",
