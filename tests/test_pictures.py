@@ -9,9 +9,10 @@ import pytest
 from conftest import any_state
 
 from workbook.export import NoPicture, report_of, save
-from workbook.views.explorers import PARTS
+from workbook.views.explorers import EXPLORERS, PARTS
 from workbook.views.html import view_page
 from workbook.views.pagedata import COMPARE
+from workbook.views.pictures import picture
 from workbook.views.state import read, start
 
 VIEWS = (COMPARE, *PARTS)
@@ -99,6 +100,29 @@ def test_safeguards_have_a_mark_for_each_fear_and_text(drawn):
     assert len(said) == 2 * len(answers)
     for mark in said:
         assert any(mark.split(", ", 1)[1] in answer for answer in answers), mark
+
+
+def test_the_counts_of_the_picture_are_those_of_the_findings(book):
+    """Whatever is chosen and switched off: a mark counts what the sentence above it counts."""
+    for seed in range(25):
+        state = any_state(random.Random(seed), book)
+        blocks = EXPLORERS["safeguards"].blocks(book, state)
+        shown = picture(book, "safeguards", state, blocks)
+        for side, finding in zip(state.sides(book), blocks, strict=False):
+            if len(side) == 1:
+                name = book.instruments[side[0]].short_title
+                speaks = re.search(r"speaks to (\d+)", finding.words)[1]
+                assert f"the {name} speaks to {speaks}" in shown["title"], state.query()
+        (_, offences), *_ = picture(book, "crimes", state, answered := EXPLORERS["crimes"].blocks(book, state))["dots"][
+            "groups"
+        ]
+        said = [
+            re.search(r"(\d+) kinds? of conduct", block.words)[1]
+            for block in answered
+            if getattr(block, "tone", "") == "finding"
+        ]
+        full = [sum(cells[at][0] == "full" for _, cells in offences) for at in range(len(said))]
+        assert full == [int(n) for n in said], state.query()
 
 
 def test_cooperation_opens_as_many_ways_as_the_finding_says(drawn):

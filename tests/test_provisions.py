@@ -107,6 +107,9 @@ def test_a_served_card_leads_to_the_text_by_keyboard(home, book, page):
         there = json.loads(urlopen(f"{address}workbook/provisions").read())
         assert set(there) == {"budapest", "un-2024"} and "illegal-access" in there["budapest"]
         page.goto(f"{address}voila/render/01-compare.ipynb")
+        tile = page.locator('[data-view=board] [data-card="illegal-access"]')
+        tile.focus()
+        page.keyboard.press("Enter")
         link = page.locator('[data-row="illegal-access"] [data-cell="budapest"] [data-provisions]')
         link.wait_for(state="attached", timeout=30_000)
         link.focus()

@@ -23,7 +23,6 @@ WORDS = {
     "report_title": "The report",
     "report_source": "Page cited on the report",
     "questions": "Questions, one by one",
-    "questions_short": "The questions",
     "questions_many": "questions",
     "questions_one": "Question",
     "questions_overview": "Question by question, what each text shown says",

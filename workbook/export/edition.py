@@ -43,14 +43,18 @@ class Page:
         return f'id="{self.name}"' not in self.body
 
 
-def every_page(book: Workbook, state: State) -> list[Page]:
-    """The pages in their order; what links to a dashboard leads to the page of its name."""
-    # One chooser of the sides for all pages; the script moves it to the page that is shown.
+def every_page(book: Workbook, state: State, apart: bool = False) -> list[Page]:
+    """The pages in their order; what links to a dashboard leads to the page of its name.
+
+    In one file there is one chooser of the sides, which the script moves to the page that is shown; pages that stand
+    `apart` have one each.
+    """
     chooser = Markup("<div data-sides-place>") + sides_chooser(book, state) + Markup("</div>")
+    there = sides_chooser(book, state) if apart else NOWHERE
     pages = [
         Page(COMPARE, "Compare", "Compare the texts", board(book, state) + chooser + compare(book, state)),
         *(
-            Page(name, NAMES[name], heading(book, name), explorer(book, name, state, NOWHERE if each.SIDES else None))
+            Page(name, NAMES[name], heading(book, name), explorer(book, name, state, there if each.SIDES else None))
             for name, each in EXPLORERS.items()
         ),
         Page("legend", "Legend", "How to read it", Markup(legend_page(book))),

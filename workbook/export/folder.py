@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from ..book.model import Workbook, stages
+from ..book.model import Workbook
 from ..book.standing import known_on
 from ..questions.profiles import profile
 from ..views.blocks import Say
@@ -43,7 +43,9 @@ def folder(book: Workbook, state: State | None = None, address: str = "") -> dic
     """{name: content} of every file. `address`: where the folder will lie, for canonical links and the sitemap."""
     state = state or start(book)
     base = address.rstrip("/") + "/" if address else ""
-    leaves = [Leaf(page, _file(page.name), _sentence(book, page.name, state)) for page in every_page(book, state)]
+    leaves = [
+        Leaf(page, _file(page.name), _sentence(book, page.name, state)) for page in every_page(book, state, apart=True)
+    ]
     made = {leaf.file: _page(book, state, leaf, leaves, base).encode() for leaf in leaves}
     made[PICTURE] = picture(report_of(book, COMPARE, state))
     if base:
@@ -63,8 +65,6 @@ def _page(book: Workbook, state: State, leaf: Leaf, leaves: list[Leaf], base: st
     text = page.render(
         book=book,
         state=state,
-        chosen=dict(zip("ab", state.sides(book), strict=True)),
-        stages=stages(book),
         leaf=leaf,
         resting=resting(book, state),
         leaves=leaves,

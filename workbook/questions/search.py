@@ -7,6 +7,7 @@ stands here and in search.js alike: how tokens are prepared, what a number of an
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -152,11 +153,16 @@ def _matched(book: Workbook, words: list[str]) -> list[Hit]:
     found: list[Any] = next((rows for all_of, wrong in ways if (rows := _asked(book, words, all_of, wrong))), [])
     known = documents(book)
     hits = []
-    for row in sorted(found, key=lambda row: (-round(row["score"], 2), int(row["ref"])))[:MOST]:
+    for row in sorted(found, key=lambda row: (-_rounded(row["score"]), int(row["ref"])))[:MOST]:
         document, terms = known[int(row["ref"])], tuple(sorted(row["match_data"].metadata))
         why = because(document, set(terms))
-        hits.append(Hit(document.kind, document.id, document.title, round(row["score"], 2), why, terms))
+        hits.append(Hit(document.kind, document.id, document.title, _rounded(row["score"]), why, terms))
     return hits
+
+
+def _rounded(score: float) -> float:
+    """To two places. The library sums thousandths, so no score may lie where one goes up here and down in a browser."""
+    return math.floor(score * 100 + 0.47) / 100
 
 
 def _asked(book: Workbook, words: list[str], all_of: bool, wrong: int) -> list[Any]:

@@ -6,7 +6,6 @@ tables, by RECIPES, or from the same answer to the same question.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from ..book.model import Workbook
 from ..questions.compare import comparison
 from . import mapped
 from .blocks import Blocks, Say
-from .explorers import feartables
+from .explorers import feartables, safeguards
 from .picturing import KINDS, RELATIONS, WORDS, Picture, count, mark, recipes, scaled, table_of
 from .state import State
 from .wording import short
@@ -66,20 +65,21 @@ def _crimes(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 def _safeguards(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     recipe = recipes(book)["safeguards"]
     chosen = [name for name in book.instruments if any(name in side for side in state.sides(book))]
-    names = [book.instruments[name].short_title for name in chosen]
-    rows, spoken = [], Counter[str]()
+    names = {name: book.instruments[name].short_title for name in chosen}
+    on, rows, spoken = safeguards.switched_on(book, state), [], Counter[str]()
     for part in feartables.sections(book):
-        answer = next(block.words for block in blocks if isinstance(block, Say) and block.id == f"{part['id']}-answer")
         cells = []
-        for name in names:
-            said = [piece for piece in re.split(r"\. (?=[A-Z])", answer.rstrip(".")) if piece.startswith(f"{name}: ")]
-            kind = mark(recipe["marks"], said[0], "none") if said else "none"
-            spoken[name] += kind in ("full", "half")
-            cells.append((kind, f"{part['title']}, {said[0] if said else name}"))
+        for row in sorted(
+            (row for row in part["taken"] if row["text"] in names), key=lambda row: chosen.index(row["text"])
+        ):
+            shown = on(row)
+            spoken[row["text"]] += shown and row["how"] == "speaks"
+            words = row["words"] if shown else safeguards.WORDS["off"]
+            cells.append((row["mark"] if shown else "off", f"{part['title']}, {names[row['text']]}: {words}"))
         rows.append((part["title"], cells))
-    listed = "; ".join(WORDS["question"].format(text=name, k=spoken[name]) for name in names)
+    listed = "; ".join(WORDS["question"].format(text=names[name], k=spoken[name]) for name in chosen)
     title = WORDS["questions"].format(n=len(rows), list=listed)
-    return {"title": title} | _matrix(names, [("", rows)], recipe["legend"])
+    return {"title": title} | _matrix([*names.values()], [("", rows)], recipe["legend"])
 
 
 def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..book.model import Workbook
 from .blocks import Blocks, Table
-from .explorers import crimes, feartables, safeguards
+from .explorers import crimes
 
 Picture = dict[str, Any]
 KINDS = "abcdefghi"
@@ -46,8 +46,6 @@ def recipes(book: Workbook) -> dict[str, Any]:
     shut = [(word, "off") for word in (crimes.ABSENT["off"], crimes.ABSENT["fell"])]
     shut += [(crimes.ABSENT[name], "unknown") for name in ("present", "uncoded")] + [(crimes.ABSENT["absent"], "none")]
     half = [crimes.FORCES["shall_consider"], crimes.FORCES["may"], says.get("serious_domestic", ""), "threshold: "]
-    tell = feartables.WORDS
-    heads = {name: tell[name].split(" (")[0].split(" {")[0] for name in tell if name.startswith("taken_")}
     return {
         "words": WORDS,
         "crimes": {
@@ -67,15 +65,8 @@ def recipes(book: Workbook) -> dict[str, Any]:
             },
         },
         "safeguards": {
-            "marks": [
-                (safeguards.WORDS["off"], "off"),
-                *((heads[f"taken_{name}"], "full") for name in ("directly", "other")),
-                *((heads[f"taken_{name}"], "half") for name in ("indirectly", "limits")),
-                (heads["taken_present"], "unknown"),
-                (tell["no_data"], "unknown"),
-            ],
             "legend": {
-                "full": "takes it up directly",
+                "full": "takes it up",
                 "half": "touches it indirectly, or answers it by a limit",
                 "none": "says nothing on it",
                 "off": "switched off here",

@@ -33,12 +33,12 @@ ROWS = ("Articles", "What it says", "How it is known")
 def blocks(book: Workbook, state: State) -> Blocks:
     """Every part under its heading: a topic's card, a view's answer, or a line of the reader's own."""
     if not state.pick:
-        return (Say("finding", WORDS["empty"]),)
+        return (Say("finding", WORDS["empty"], "finding"),)
     a, b = state.sides(book)
     names = {"a": short(book, a), "b": short(book, b)}
     off = len(state.off) + len(state.off_in)
     return (
-        Say("sides", WORDS["sides"].format(**names)),
+        Say("sides", WORDS["sides"].format(**names), "finding"),
         *([Say("off", WORDS["off"].format(n=off), "caution")] if off else []),
         *(
             block

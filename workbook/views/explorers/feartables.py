@@ -78,6 +78,9 @@ def refusals(book: Workbook, position: Position) -> list[str]:
     return ["; ".join(kinds[personal]) or "none" for personal in (True, False)]
 
 
+# How a picture marks an answer: `full` takes the question up, `half` touches it or answers it by a limit.
+MARKS = {"indirectly": "half", "limits": "half", "none": "none", "silent": "unknown"}
+
 KINDS = {
     "offences": Kind(
         "Offences about content, in every text and stage",
@@ -141,14 +144,17 @@ def _taken(book: Workbook, asked: Question) -> list[dict[str, Any]]:
     for name, here in topic.positions.items():
         words = WORDS[f"taken_{here.verdict}" if here.verdict in ("absent", "present") else "no_data"]
         how = {"absent": "nothing", "present": "speaks"}.get(here.verdict, "no_data")
+        mark = "none" if here.verdict == "absent" else "unknown"
         if here.provides:
             given = here.features.get(asked.feature)
             how = {"none": "nothing", "silent": "no_data"}.get(str(given), "speaks")
+            mark = MARKS.get(str(given), "full")
             sentence = WORDS.get(f"taken_{given}", WORDS["taken_other"])
             answer = spelled(book, here, asked.feature)
             given_words = {"answer": answer, "direct": asked.direct, "where": written(here.cites)}
             words = sentence.format(**given_words, basis=_basis(book, here).lower())
-        found.append({"text": name, "topic": topic.id, "provides": here.provides, "how": how, "words": words})
+        answered = {"how": how, "mark": mark, "words": words}
+        found.append({"text": name, "topic": topic.id, "provides": here.provides, **answered})
     return found
 
 

@@ -44,13 +44,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     """The rule of the page, then question by question, answers, tables, and what others say."""
     both = state.sides(book)
     shown = {*both[0], *both[1]}
-    builds_on = needs(book)
-
-    def on(row: Row) -> bool:
-        """Whether a provision is on, and all that it builds on; a row without a provision has no switch."""
-        topics = builds_on.get(row["topic"], [row["topic"]])
-        return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
-
+    on = switched_on(book, state)
     a, b = (" + ".join(book.instruments[name].short_title for name in side) for side in both)
     parts = sections(book)
     words = book.facts.pages.worded(WORDS)
@@ -67,6 +61,17 @@ def blocks(book: Workbook, state: State) -> Blocks:
     for part in parts:
         found += [*_answer(book, part, shown, on), *_statements(book, part, shown)]
     return tuple(found)
+
+
+def switched_on(book: Workbook, state: State) -> On:
+    """Tells of a row whether its provision is on, and all that it builds on; one without a provision has no switch."""
+    builds_on = needs(book)
+
+    def on(row: Row) -> bool:
+        topics = builds_on.get(row["topic"], [row["topic"]])
+        return not row["provides"] or all(state.selection.has(row["text"], topic) for topic in topics)
+
+    return on
 
 
 def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -> str:

@@ -1,5 +1,8 @@
 // A view goes along from page to page: every dashboard reads the same link.
-document.querySelector("nav.site").addEventListener("click", (event) => {
+const nav = document.querySelector("nav.site");
+const here = nav.querySelector("[aria-current]");
+nav.scrollLeft = here ? here.offsetLeft - nav.clientWidth / 2 : 0; // on a narrow screen the pages stand in one row
+nav.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (link) link.search = location.search;
 });

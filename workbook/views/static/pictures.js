@@ -7,6 +7,7 @@ import { decisionPicture } from "./explorers/decision.js";
 import { draftingPicture } from "./explorers/drafting.js";
 import { pairsPicture } from "./explorers/pairs.js";
 import { roadPicture } from "./explorers/road.js";
+import { safeguardsOn } from "./explorers/safeguards.js";
 import { scopePicture } from "./explorers/scope.js";
 import { stateChosen } from "./explorers/state.js";
 import { whatif, whatifNumbers } from "./explorers/whatif.js";
@@ -62,23 +63,21 @@ const DRAWN = {
     return matrixOf([`A: ${names.a}`, `B: ${names.b}`], groups, legend);
   },
 
-  safeguards(data, state, blocks) {
-    const { words, safeguards: { marks, legend } } = data.drawn;
+  safeguards(data, state) {
+    const { words, safeguards: { legend } } = data.drawn;
     const both = sides(data, state);
+    const on = safeguardsOn(data, state);
     const texts = Object.keys(data.instruments).filter((id) => both.a.includes(id) || both.b.includes(id));
-    const names = texts.map((id) => data.instruments[id].short);
-    const spoken = Object.fromEntries(names.map((name) => [name, 0]));
-    const rows = data.safeguards.sections.map(({ id, title }) => {
-      const pieces = blocks.find((block) => block.id === `${id}-answer`).words.replace(/\.+$/, "").split(/\. (?=[A-Z])/);
-      return [title, names.map((name) => {
-        const said = pieces.find((piece) => piece.startsWith(`${name}: `));
-        const kind = said ? markOf(marks, said, "none") : "none";
-        if (kind === "full" || kind === "half") spoken[name] += 1;
-        return [kind, `${title}, ${said ?? name}`];
-      })];
-    });
-    const list = names.map((text) => say(words.question, { text, k: spoken[text] })).join("; ");
-    return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(names, [["", rows]], legend) };
+    const short = (id) => data.instruments[id].short;
+    const spoken = Object.fromEntries(texts.map((id) => [id, 0]));
+    const rows = data.safeguards.sections.map(({ title, taken }) => [title, texts.map((id) => {
+      const row = taken.find(({ text }) => text === id);
+      const shown = on(row);
+      if (shown && row.how === "speaks") spoken[id] += 1;
+      return [shown ? row.mark : "off", `${title}, ${short(id)}: ${shown ? row.words : data.safeguards.words.off}`];
+    })]);
+    const list = texts.map((id) => say(words.question, { text: short(id), k: spoken[id] })).join("; ");
+    return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(texts.map(short), [["", rows]], legend) };
   },
 
   cooperation(data, _state, blocks) {

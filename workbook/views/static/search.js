@@ -13,7 +13,7 @@ export async function searchOver(data) {
   const stems = new Map();
   const stem = (word) => stems.get(word) ?? stems.set(word, lunr.stemmer(new lunr.Token(word, {})).toString().replace(/y$/, "i")).get(word);
   const meant = (words) => [...new Set(words)].filter((word) => lunr.stopWordFilter(word));
-  const round = (score) => Math.round(score * 100) / 100;
+  const round = (score) => Math.floor(score * 100 + 0.47) / 100; // alike _rounded in search.py
 
   /** A document's tokens by field: each word that tells something, and its stem where that is another. */
   function prepared({ parts }, fields) {

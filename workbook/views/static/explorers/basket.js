@@ -7,7 +7,7 @@ import { savedSide } from "../savedside.js";
 export const basketBlocks = (data, state, answered) => {
   const { words, rows, names, questions, cards } = data.basket;
   const said = (id, text, tone = "") => ({ kind: "say", id, words: text, tone });
-  if (!state.pick.length) return [said("finding", words.empty)];
+  if (!state.pick.length) return [said("finding", words.empty, "finding")];
   const { status, sides: both } = answer(data, state);
   const short = (side) => side.map((text) => data.instruments[text].short).join(" + ");
   const off = state.off.length + state.off_in.length;
@@ -53,7 +53,7 @@ export const basketBlocks = (data, state, answered) => {
   }
 
   return [
-    said("sides", say(words.sides, { a: short(both.a), b: short(both.b) })),
+    said("sides", say(words.sides, { a: short(both.a), b: short(both.b) }), "finding"),
     ...(off ? [said("off", say(words.off, { n: off }), "caution")] : []),
     ...state.pick.flatMap(part),
   ];

@@ -4,12 +4,10 @@ import { sides } from "../answers.js";
 import { say } from "../blocks.js";
 
 export const safeguardsBlocks = (data, state) => {
-  const { words, sections, needs } = data.safeguards;
+  const { words, sections } = data.safeguards;
   const both = sides(data, state);
   const shown = [...both.a, ...both.b];
-  const [off, offIn] = [new Set(state.off), new Set(state.off_in)];
-  const on = ({ text, topic, provides }) =>
-    !provides || (needs[topic] ?? [topic]).every((id) => !off.has(id) && !offIn.has(`${text}:${id}`));
+  const on = safeguardsOn(data, state);
   const names = (side) => side.map((id) => data.instruments[id].short).join(" + ");
   /** @type {Block[]} */
   const found = ["a", "b"].filter(() => sections.length).map((side) => safeguardsSay(`finding_${side}`, safeguardsFinding(data, both[side], on), "finding"));
@@ -19,6 +17,13 @@ export const safeguardsBlocks = (data, state) => {
   for (const part of sections) found.push(...safeguardsAnswer(data, part, shown, on), ...safeguardsClaims(data, part, shown));
   return found;
 };
+
+/** Tells of a row whether its provision is on, and all that it builds on. */
+export function safeguardsOn(data, state) {
+  const [off, offIn] = [new Set(state.off), new Set(state.off_in)];
+  const { needs } = data.safeguards;
+  return ({ text, topic, provides }) => !provides || (needs[topic] ?? [topic]).every((id) => !off.has(id) && !offIn.has(`${text}:${id}`));
+}
 
 const safeguardsSay = (id, words, tone = "") => ({ kind: "say", id, words, tone });
 const safeguardsTable = (id, caption, columns, rows, empty = "Nothing.") => ({ kind: "table", id, caption, columns, rows, empty, shares: [] });
