@@ -9,14 +9,21 @@ are days, numbers or yes and no are closed by their kind.
 import csv
 import io
 import json
+import shutil
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass
+from itertools import repeat
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args, get_type_hints
 
 import yaml
 
 from workbook.book.facts import TABLES, Country, Project
+from workbook.book.glossary import TermOfArt
 from workbook.book.load import check
 from workbook.book.model import Article, Instrument, Problem, Statement, Topic
+from workbook.book.pages import Pages
 from workbook.book.vocabulary import Vocabulary
 
 WORDINGS = ("{p} {was}", "{was} {p}", "{p}", "https://example.org/{p}", "mailto:{p}", "{p}, 2026-01-01")
@@ -40,8 +47,12 @@ def shape_of(name):
         return Article
     if name.endswith(".csv"):
         return {"report.csv": Statement}.get(name) or TABLES[name.removesuffix(".csv")]
-    known = {"instruments.yaml": Entries(Instrument), "states.yaml": Entries(Country)}
-    return known.get(name) or {"vocabulary.yaml": Vocabulary, "project.yaml": Project}.get(name)
+    known = {
+        "instruments.yaml": Entries(Instrument),
+        "states.yaml": Entries(Country),
+        "glossary.yaml": Entries(TermOfArt),
+    }
+    return known.get(name) or {"vocabulary.yaml": Vocabulary, "project.yaml": Project, "pages.yaml": Pages}.get(name)
 
 
 def fields_in(kind, value, place, pattern):
@@ -165,10 +176,15 @@ def _listed(kind, place):
 
 
 def cut(root):
-    """Leave of a folder what shows every kind of field: one topic for each theme and each field that some have."""
+    """Leave of a folder what shows every kind of field: one topic for each theme and each field that some have.
+
+    What the pages name stays too.
+    """
     folder = Folder(root)
     topics = {name: value for name, value in folder.content.items() if name.startswith("topics/")}
-    seen, kept = set(), set()
+    pages = folder.content["pages.yaml"]
+    named = {topic for one in pages["questions"].values() for key in ("topics", "claimed") for topic in one[key]}
+    seen, kept = set(), {f"topics/{topic}.yaml" for topic in named | set(pages["beside"])}
     for name, value in topics.items():
         has = {pattern for pattern, _, text in fields_in(Topic, value, (), ()) if text} | {value["theme"]}
         if not has <= seen:
@@ -181,6 +197,12 @@ def cut(root):
         kept |= needed
     for name in set(topics) - kept:
         (root / name).unlink()
+    terms = folder.content["glossary.yaml"]
+    for name, term in [*terms.items()]:
+        term["topics"] = [topic for topic in term.get("topics", ()) if f"topics/{topic}.yaml" in kept]
+        if not term["topics"]:
+            del terms[name]
+    (root / "glossary.yaml").write_text(folder.dumped("glossary.yaml"), encoding="utf-8")
     while problems := check(root):  # rows on what went
         wrong = {(problem.file, problem.line) for problem in problems}
         assert all(file.endswith(".csv") and line > 1 for file, line in wrong), problems[0]
@@ -193,41 +215,62 @@ def cut(root):
 def wordings(root, payload):
     """Put `payload` into every field of the folder that takes it: {pattern: the wording in which it was taken}.
 
-    A pattern with None took it in no wording: it is closed.
+    A pattern with None took it in no wording: it is closed. Each process has a folder of its own.
     """
-    folder = Folder(root)
-    return {pattern: _wording(folder, places, payload) for pattern, places in alike(folder).items()}
+    patterns = list(alike(Folder(root)))
+    with ProcessPoolExecutor() as pool:
+        shares = [patterns[start :: pool._max_workers] for start in range(pool._max_workers)]
+        return {name: how for part in pool.map(_some, repeat(root), shares, repeat(payload)) for name, how in part}
+
+
+def _some(root, patterns, payload):
+    with TemporaryDirectory() as place:
+        copy = Path(place, "data")
+        shutil.copytree(root, copy)
+        folder = Folder(copy)
+        places = alike(folder)
+        return [(pattern, _wording(folder, places[pattern], payload)) for pattern in patterns]
 
 
 def _wording(folder, places, payload):
-    """Of fields that are alike all are tried together, then one by itself; a closed list ends the trial."""
-    for some, tried in ((places, WORDINGS), (places[:1], WORDINGS[:3])):
-        for wording in tried:
-            problems = _refused(folder, [(some, wording)], payload)
-            if not problems:
-                return wording
-            if all(problem.cure.startswith("Choose one of") for problem in problems):
-                return None
-    return None
+    """The first wording that one of the fields takes, or better all of them; a closed list ends the trial."""
+    fits = None
+    for wording in WORDINGS:
+        problems = _refused(folder, [(places[:1] if fits is None else places, wording)], payload)
+        if not problems and len(places) > 1 and fits is None:
+            fits = wording
+            problems = _refused(folder, [(places, wording)], payload)
+        if not problems:
+            return wording
+        if fits is None and all(problem.cure.startswith("Choose one of") for problem in problems):
+            return None
+    return fits
 
 
-def spoil(root, payload, known):
-    """Put another payload into the fields that took one in the wordings `known`; the patterns that took this one."""
+def spoil(root, payload, known, alone):
+    """Put another payload into the fields that took one in the wordings `known`; the patterns that took this one.
+
+    `alone`: the patterns that can't be spoiled together with others; those found are added, for the next payload.
+    """
     folder = Folder(root)
     groups = {pattern: places for pattern, places in alike(folder).items() if known.get(pattern)}
-    return set(_all_of(folder, list(groups), groups, known, payload))
+    together = [pattern for pattern in groups if pattern not in alone]
+    apart = [pattern for pattern in groups if pattern in alone]
+    taken = _all_of(folder, together, groups, known, payload, alone)
+    return {*taken, *(one for pattern in apart for one in _all_of(folder, [pattern], groups, known, payload, alone))}
 
 
-def _all_of(folder, patterns, groups, known, payload):
+def _all_of(folder, patterns, groups, known, payload, alone):
     """Those of the patterns whose fields take the payload: all at once, or else half by half."""
     if not _refused(folder, [(groups[pattern], known[pattern]) for pattern in patterns], payload):
         return patterns
     if len(patterns) == 1:
+        alone.update(patterns)
         first = groups[patterns[0]][:1]
         return patterns if not _refused(folder, [(first, known[patterns[0]])], payload) else []
     half = len(patterns) // 2
     parts = (patterns[:half], patterns[half:])
-    return [pattern for part in parts for pattern in _all_of(folder, part, groups, known, payload)]
+    return [pattern for part in parts for pattern in _all_of(folder, part, groups, known, payload, alone)]
 
 
 def alike(folder):

@@ -48,7 +48,7 @@ def cut(tmp_path_factory):
     spoiled.cut(root)
     probe = root.with_name("probe")
     shutil.copytree(root, probe)
-    return root, spoiled.wordings(probe, PAYLOADS["markup"])
+    return root, spoiled.wordings(probe, PAYLOADS["markup"]), set()
 
 
 @pytest.fixture(scope="module", params=PAYLOADS)
@@ -56,7 +56,7 @@ def hostile(request, cut, tmp_path_factory):
     """(kind of payload, a folder spoiled with it)."""
     root = tmp_path_factory.mktemp(request.param) / "data"
     shutil.copytree(cut[0], root)
-    taken = spoiled.spoil(root, PAYLOADS[request.param], cut[1])
+    taken = spoiled.spoil(root, PAYLOADS[request.param], *cut[1:])
     assert check(root) == () and len(taken) > 60
     return request.param, root
 
@@ -71,7 +71,7 @@ def site(hostile):
 
 
 def test_every_file_and_every_field_of_the_folder_is_looked_at(cut):
-    root, known = cut
+    root, known, _ = cut
     files = {name if "/" not in name or name.startswith("geo") else name.split("/")[0] + "/*" for name in names(root)}
     assert files - {"outside.csv"} == {pattern[0] for pattern in known}, "outside.csv has no row"
     free = {pattern for pattern, wording in known.items() if wording}

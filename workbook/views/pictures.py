@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import Any
 
 from ..book.model import Workbook
@@ -145,8 +146,7 @@ def _quality(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     table = table_of(blocks, "texts")
     if table is None:
         return None
-    kinds = "acibf"
-    heads = list(zip(kinds, table.columns[1:], strict=False))
+    heads = list(zip(cycle("acibfdegh"), table.columns[1:], strict=False))
     rows = [
         (row[0], [(kind, count(cell), head) for (kind, head), cell in zip(heads, row[1:], strict=True)])
         for row in table.rows

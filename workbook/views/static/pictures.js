@@ -98,7 +98,7 @@ const DRAWN = {
 
   quality(data, _state, blocks) {
     const table = tableIn(blocks, "texts");
-    const heads = table.columns.slice(1).map((name, i) => ["acibf"[i], name]);
+    const heads = table.columns.slice(1).map((name, i) => ["acibfdegh"[i % 9], name]);
     const rows = table.rows.map((row) => [row[0], heads.map(([kind, head], i) => [kind, numberIn(row[i + 1]), head])]);
     return { legend: heads, bars: stackedBars(data, rows) };
   },
