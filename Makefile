@@ -4,15 +4,17 @@ ARGS ?=
 ROUNDS ?= 10
 SECONDS ?= 600
 VIEWERS ?= 50
+WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help serve test check lab lint lock notebooks bench soak
+.PHONY: help serve test check lab lint lock audit notebooks bench soak
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
-	@echo "make test [ARGS=...]    run every test"
+	@echo "make test [ARGS=...]    run every test, in WORKERS=2 processes"
 	@echo "make check              hold the data against its rules"
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
+	@echo "make audit              look the pinned packages up among known faults"
 	@echo "make notebooks          run the notebooks and keep their answers"
 	@echo "make bench [ROUNDS=10]  measure the dashboards beside stock Voila"
 	@echo "make soak [SECONDS=600] many viewers at a time, and what is left of them"
@@ -25,7 +27,7 @@ serve:
 test:
 	@scripts/setup test
 	@echo "Running the tests ..."
-	@WORKBOOK_TEST_PORT=$(PORT) $(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check:
 	@scripts/setup check
@@ -43,6 +45,11 @@ lint:
 lock:
 	@scripts/setup lock
 	@$(BIN)/python scripts/lock.py
+
+audit:
+	@scripts/setup audit
+	@$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	@npm audit
 
 notebooks:
 	@scripts/setup notebooks
