@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from workbook.book.load import default_folder
 
-from . import alignment, answers, copies, functions, report, viewers, visits
+from . import alignment, answers, copies, functions, parts, report, viewers, visits
 from .servers import COMMANDS, HERE, ROOT, Server, pss_mib, rest, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -151,13 +151,18 @@ def main(rounds: int) -> None:
             browser.close()
         rest(servers.values())
         runs["voila"]["viewer_kib"] = viewers.costs(servers["voila"], found["voila"], rounds)
+        print("Parts of the page ...", flush=True)
+        with sync_playwright() as play:
+            browser = play.chromium.launch(**LAUNCH)
+            part = parts.costs(browser, found["voila"].address, rounds)
+            browser.close()
         print(f"{viewers.VIEWERS} viewers ...", flush=True)
         crowd = viewers.arrive(found["voila"], LAUNCH)
     for name, weight in weights.items():
         runs[name]["server_mib"] = weight
     print("Functions ...", flush=True)
     result: report.Result = {"machine": machine(chromium), "commit": commit(), "rounds": rounds, "series": series(runs)}
-    result |= {"viewers": crowd, "functions": functions.measured()}
+    result |= {"parts": part, "viewers": crowd, "functions": functions.measured()}
     if texts := os.environ.get("WORKBOOK_TEXTS"):
         print("Alignment ...", flush=True)
         result["alignment"] = alignment.measure(texts)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bench import copies, functions, report
+from bench import copies, functions, parts, report
 from workbook import load
+from workbook.views.html import board, compare, sides_chooser
+from workbook.views.state import start
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "bench" / "result.json"
@@ -130,3 +132,15 @@ def test_the_kept_result_has_its_shape_and_its_targets_follow_from_it():
     assert kept["targets"] == report.held(kept)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert report.START not in readme or report.table(kept) in readme
+
+
+def test_a_part_is_really_taken_out_of_the_page_and_a_missing_one_is_said(book):
+    state = start(book)
+    page = f"<style></style>{sides_chooser(book, state)}{board(book, state)}{compare(book, state)}"
+    whole = page + "<p data-view='search'></p><script type='module'></script><script data-workbook-data></script>"
+    found = parts.variants(whole)
+    assert set(found) == {"the whole page", *parts.PARTS}
+    assert b"data-tile" not in found["the board"] and b"data-row" in found["the board"]
+    assert b"data-row" not in found["the cards"] and b"data-tile" in found["the cards"]
+    with pytest.raises(LookupError, match="the search's field is not on the page"):
+        parts.variants(page)
