@@ -46,8 +46,9 @@ def counts(rows: Iterable[Compared]) -> Counter[str]:
 
 
 def switch_theme(found: list[Tile]) -> str:
-    """What the theme's button does to all of its topics, and to how many."""
-    return f"{SWITCH_ON if any(tile.off for tile in found) else SWITCH_OFF} {len(found)}"
+    """What the theme's button does, and to how many topics: to those that are off, else to all."""
+    off = sum(tile.off for tile in found)
+    return f"{SWITCH_ON if off else SWITCH_OFF} {off or len(found)}"
 
 
 def shown(book: Workbook, state: State, rows: Mapping[str, Compared]) -> frozenset[str]:

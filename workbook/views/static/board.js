@@ -55,7 +55,8 @@ export function mountBoard(root, store) {
     const off = new Set(store.state.off);
     for (const { el, id, button } of groups) {
       const own = data.topics.filter((topic) => topic.theme === id);
-      const words = `${own.some((topic) => off.has(topic.id)) ? "Switch on" : "Switch off"} ${own.length}`;
+      const back = own.filter((topic) => off.has(topic.id)).length;
+      const words = `${back ? "Switch on" : "Switch off"} ${back || own.length}`;
       if (button.textContent === words) continue;
       button.textContent = words;
       button.setAttribute("aria-label", `${words}: ${el.getAttribute("aria-label")}`);
