@@ -167,6 +167,7 @@ WRONG = [
     ("themes: [powers]", "themes: []", "Nothing says how much powers weighs."),
     ("themes: [powers]", "themes: [powers, pwoers]", "There is no theme 'pwoers'."),
     ("  forms: {label:", "  frms: {label:", "The weight 'forms' is not known."),
+    ("  forms: {label:", "  The forms: {label:", "'The forms' is not an id."),
 ]
 
 

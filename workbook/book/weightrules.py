@@ -1,16 +1,33 @@
-"""The rule on how much a difference weighs: every theme in one place, every topic's own weight a known one.
+"""The rules on the vocabulary itself: its ids, and how much a difference weighs.
 
 In the manner of `factrules`, which holds the list of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from .model import Workbook
 from .rules import Fault, Rule, choose, file_of
 
 FILE = "vocabulary.yaml"
+ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+def ids_are_plain(book: Workbook) -> Iterator[Fault]:
+    """An id of the vocabulary is of small letters and digits, parted by dots, hyphens or underscores.
+
+    Ids stand in links, names of fields and pages, where another sign would not come back as it was.
+    """
+    words = book.vocabulary
+    places = [((field.name,), getattr(words, field.name)) for field in fields(words)]
+    places += [(("features", name, "values"), feature.values) for name, feature in words.features.items()]
+    for place, entries in places:
+        for id in entries if isinstance(entries, Mapping) else ():
+            if not ID.fullmatch(id):
+                yield FILE, (*place, id), f"{id!r} is not an id.", "Write it as the others are; its label is free."
 
 
 def every_theme_weighs_once(book: Workbook) -> Iterator[Fault]:
@@ -35,4 +52,4 @@ def every_theme_weighs_once(book: Workbook) -> Iterator[Fault]:
             yield file_of(topic), ("weight",), f"The weight {topic.weight!r} is not known.", cure
 
 
-RULES: tuple[Rule, ...] = (every_theme_weighs_once,)
+RULES: tuple[Rule, ...] = (ids_are_plain, every_theme_weighs_once)

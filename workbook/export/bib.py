@@ -21,7 +21,8 @@ SPECIAL = {
 
 def bib(report: Report) -> str:
     """Every source of the report. The key is made from the address, so it stays from one file to the next."""
-    head = f"% {' '.join(report.cite.split()).replace('@', '(at)')}\n"  # BibTeX looks for entries in comments too
+    cite = " ".join(report.cite.split()).replace("@", "(at)").replace("\\", SPECIAL["\\"])
+    head = f"% {cite}\n"  # BibTeX looks for entries in comments too
     entries = [_entry(source) for source in report.sources]
     return head + "\n" + ("\n".join(entries) if entries else "% This view names no source.\n")
 
