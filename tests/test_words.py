@@ -6,11 +6,21 @@ from string import Formatter
 
 import pytest
 from conftest import ROOT
+from jinja2 import nodes
 
 from workbook.views import interface
 from workbook.views.explorers import EXPLORERS
+from workbook.views.html import environment
 
 VIEWS = ROOT / "workbook" / "views"
+PAGES = VIEWS / "pages"
+TEMPLATES = sorted(PAGES.rglob("*.j2"))
+CODE = re.compile(r"\{#.*?#\}|<style.*?</style>|<script.*?</script>|<!.*?>", re.DOTALL)
+HEARD = re.compile(r'\s(?:aria-label|aria-valuetext|label|title|placeholder|alt)="([^"]*)"')
+PHRASE = re.compile(r"\b[A-Z][a-z]{2,}|\w \w")
+TELLS = re.compile(r"[^\W\d_]{3,}| [a-z]+ ")
+# Names of formats, alike in every language; and a mark that scripts read, no reader.
+NAMES = {"CSV", "JSON", "Markdown", "Excel", "Word", "BibTeX", "no data"}
 ASKS = {"words": "words", "word": None, "headings": "columns", "tables": "columns", "part": None}
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "workbook").rglob("*.py"))}
 BROWSER = "\n".join(path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("static/**/*.js")))
@@ -68,7 +78,8 @@ def marks(word):
 def test_every_part_is_asked_for_and_every_question_has_a_part():
     uses = {place for path, tree in TREES.items() for node in ast.walk(tree) for place in asked(node)
             if "interface import" in path.read_text(encoding="utf-8")}  # fmt: skip
-    assert uses == {(section, name) for section, parts in interface.every().items() for name in parts}
+    known = {(section, name) for section, parts in interface.every().items() for name in parts if section != "pages"}
+    assert uses == known
 
 
 def test_a_section_bears_the_name_of_the_module_that_asks_for_it():
@@ -116,9 +127,38 @@ def test_every_word_is_used():
     browser = set(re.findall(r"[A-Za-z_]\w*", BROWSER))
     for place, _ in leaves(interface.every()):
         key = place.split(".")[-1]
-        if key.isdigit() or place.count(".") < 2 or BY_RULE.match(place):
+        if key.isdigit() or place.count(".") < 2 or BY_RULE.match(place) or place.startswith("pages."):
             continue
         assert key in python or key in browser or any(one.fullmatch(key) for one in patterns), place
+
+
+def called(path):
+    """What a template says: each call's (page, word), and the marks that it fills."""
+    for node in environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name == "say":
+            yield tuple(one.as_const() for one in node.args), {one.key for one in node.kwargs}
+
+
+def test_a_template_says_words_of_its_own_part_and_fills_their_marks():
+    pages = interface.every()["pages"]
+    uses = set()
+    for path in TEMPLATES:
+        part = "_".join(path.relative_to(PAGES).parts).removesuffix(".html.j2")
+        for (page, name), given in called(path):
+            assert page == part and marks(pages[page][name]) == given, f"{path.name}: {name}"
+            uses.add((page, name))
+    assert uses == {(page, name) for page, part in pages.items() for name in part}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_holds_no_word_that_a_reader_sees(path):
+    """Neither between tags, nor in an attribute that is seen or heard, nor as a text within an expression."""
+    code = CODE.sub("", path.read_text(encoding="utf-8"))
+    bare = re.sub(r"\{[{%].*?[}%]\}", "", code, flags=re.DOTALL)
+    seen = [*re.split(r"<[^>]*>", bare), *HEARD.findall(bare)]
+    parsed = environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Const)
+    seen += [one.value for one in parsed if isinstance(one.value, str) and PHRASE.search(one.value)]
+    assert [one for one in seen if TELLS.search(one) and one.strip() not in NAMES] == []
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

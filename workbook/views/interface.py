@@ -79,3 +79,8 @@ def headings(section: str, name: str = "columns") -> tuple[str, ...]:
 def tables(section: str, name: str = "columns") -> dict[str, tuple[str, ...]]:
     """The headings of several tables, by the table's name."""
     return cast(dict[str, tuple[str, ...]], part(section, name))
+
+
+def say(page: str, name: str, /, **given: object) -> str:
+    """A template's word with its marks filled."""
+    return words("pages", page)[name].format(**given)
