@@ -196,7 +196,7 @@ NAMED = re.compile(
 ORGANISATIONS = re.compile(r"\bUN\b|United Nations|Council of Europe|\bcoe\.int")
 # Who reads the pages of a depositary can't but say whose pages they are; no text is named there either.
 READERS = ("status.py", "statustable.py")
-OURS = sorted(path for end in ("py", "js", "j2", "css", "json") for path in PACKAGE.rglob(f"*.{end}"))
+OURS = sorted(path for end in ("py", "js", "j2", "css", "json", "yaml") for path in PACKAGE.rglob(f"*.{end}"))
 OURS = [path for path in OURS if "vendor" not in path.parts and "data" not in path.relative_to(PACKAGE).parts[:1]]
 
 
@@ -212,7 +212,7 @@ def test_the_patterns_find_what_they_are_for():
     ):  # fmt: skip
         assert named(line), line
     assert not named('"run" "reservations" until UNTIL') and len(OURS) > 150
-    assert {path.suffix for path in OURS} == {".py", ".js", ".j2", ".css", ".json"}
+    assert {path.suffix for path in OURS} == {".py", ".js", ".j2", ".css", ".json", ".yaml"}
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from ..book.model import Workbook
 from ..questions.compare import Compared
+from .interface import word
 from .state import ALL, State
 from .wording import stand
 
 BOARD = "board"
-ON, OFF = "switched on", "switched off"
-CHOOSE = "Choose a tile, a theme, how the sides stand, or words: the cards stand here."
-SWITCH_OFF, SWITCH_ON = "Switch off", "Switch on"
+ON, OFF = word("board", "on"), word("board", "off")
+CHOOSE = word("board", "choose")
+SWITCH_OFF, SWITCH_ON = word("board", "switch_off"), word("board", "switch_on")
 
 
 @dataclass(frozen=True)

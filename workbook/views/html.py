@@ -23,6 +23,7 @@ from .blocks import lead_of, parts_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .drawing import draw
 from .explorers import EXPLORERS, answered
+from .interface import say
 from .modules import bundle
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .pictures import MAPS, picture
@@ -46,7 +47,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, module=module, notice=notice, articles=articles)
-    made.globals.update(page_at=page_at, parts_of=parts_of)
+    made.globals.update(page_at=page_at, parts_of=parts_of, say=say)
     return made
 
 

@@ -8,21 +8,12 @@ from typing import Any
 from ..book.model import Workbook
 from .blocks import Blocks, Table
 from .explorers import crimes
+from .interface import headings, words
 
 Picture = dict[str, Any]
 KINDS = "abcdefghi"
-WORDS = {
-    "unit": "One scale for all bars, from 0 to {top}.",
-    "topics": "One scale for all bars, in topics, from 0 to {top}.",
-    "years": "One scale: a year is as long everywhere. A step without a known day is not drawn.",
-    "questions": "Of {n} questions, {list}.",
-    "question": "the {text} speaks to {k}",
-    "map": "{side}: the {name}",
-    "then": "Partners of each state: gained and lost under the supposition",
-    "gained": "{name}: {n} gained, {lost} lost, {today} today",
-    "neither": "no provision on either side",
-}
-CHANGED = (("f", "none lost or gained"), ("c", "partners gained"), ("b", "partners lost"), ("d", "both"))
+WORDS = words("picturing")
+CHANGED = tuple(zip("fcbd", headings("picturing", "changed"), strict=True))
 STATE = {"self": "g", "now": "e", "a": "a", "b": "b", "ab": "c", "none": "f"}
 STOOD = {"party": "a", "ratified": "c", "signatory": "b", "rest": "f"}
 RELATIONS = {

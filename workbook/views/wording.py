@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from ..book.model import Position, Topic, Workbook
 from ..questions.compare import Compared, written
+from .interface import words
 
 NO_ANSWER = ("none", "not_about", ())
-OFF_ON = {"a": "Switched off on side A", "b": "Switched off on side B", "ab": "Switched off"}
+OFF_ON = words("wording", "off_on")
 
 
 def articles(position: Position) -> str:

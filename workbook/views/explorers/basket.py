@@ -12,22 +12,17 @@ from ...questions.profiles import switched
 from ..basket import Part, parsed
 from ..blocks import Block, Blocks, Say, Table
 from ..cards import lines_of, side_said
+from ..interface import headings, word, words
 from ..state import State, part_state
 from ..wording import points, short, stand
 from .parts import NAMES, PARTS, answered
 
 SIDES = True
 WHOLE = True  # a report folds nothing
-NAME = "My report"
+NAME = word("basket", "name")
 NEEDS = tuple(PARTS)  # the explorers whose data the browser needs, to answer with theirs
-WORDS = {
-    "empty": "Nothing is in your report yet. Choose \u201cPut into my report\u201d on a card or below a view.",
-    "sides": "Side A: {a}. Side B: {b}.",
-    "off": "Switched off, and so left out of every part: {n}.",
-    "how": "{question} {stand}{because}.",
-    "card": "{title}: side by side",
-}
-ROWS = ("Articles", "What it says", "How it is known")
+WORDS = words("basket")
+ROWS = headings("basket", "rows")
 
 
 def blocks(book: Workbook, state: State) -> Blocks:

@@ -14,42 +14,16 @@ from ...questions.compare import written
 from ...questions.cooperation import Bond, Cooperation, LeftOut, Unbound, Way, in_order, needed, uncoded, way, ways_of
 from ...questions.cooperation import cooperation as ask
 from ..blocks import Block, Blocks, Say, Table
+from ..interface import headings, words
 from ..state import State
 from . import recorded, ruled
 from .known import COMMON, known, lacking, lacks, later, reservations
 
 SIDES = False
 PRESERVATION = "preservation"
-WORDS = {
-    **COMMON,
-    "no_data": "There are no data on the states of these texts, so nothing can be said about two of them.",
-    "same": "The same state is chosen twice. Choose two different states.",
-    "bound": "On {on} {a} and {b} are both bound by {bonds}: {n} of {m} ways to cooperate are open to them.",
-    "bond": "the {text}, since {since} ({known})",
-    "unbound": "On {on} none of these texts is known to bind both {a} and {b}: it opens no way to cooperate to them.",
-    "preserve": "On {on} {a} and {b} can ask each other to preserve data under {under}.",
-    "under": "the {text}, {articles} ({read}), which has been in force between them since {since} ({known})",
-    "no_preserve": "On {on} {a} and {b} cannot ask each other to preserve data under any text compared here.",
-    "uncoded": "At least: not every way to cooperate has been looked for in the {text}.",
-    "ways": "Ways to cooperate that are open to {a} and {b}",
-    "missing": "No text that binds both opens these ways: {missing}.",
-    "left_out": "Provisions left out",
-    "off": "switched off here",
-    "reservation": "excluded by a reservation or declaration of {by}",
-    "fell": "falls with what it requires: {by}",
-    "not_bound": "Texts that do not bind both; signature alone binds nobody",
-    "party": "Bound since {since} ({known})",
-    "ratified": "Consented on {since} ({known}); not yet bound",
-    "signatory": "Signed on {since} ({known}); not bound",
-    "denounced": "Left on {since} ({known}); no longer bound",
-    "nothing": "No record of signing or joining",
-    "in_force": "In force since {since} ({known})",
-    "not_in_force": "Not in force ({known})",
-    "each": "{one} for {a}, {other} for {b}",
-    "day": "a day that is not known",
-}
-WAYS = ("Way to cooperate", "Text", "Where", "Force", "Conditions", "Grounds for refusal", "How known")
-LEFT_OUT = ("Way to cooperate", "Text", "Where", "Why", "How known")
+WORDS = COMMON | words("cooperation")
+WAYS = headings("cooperation", "ways")
+LEFT_OUT = headings("cooperation", "left_out")
 
 
 def opening(book: Workbook) -> tuple[str, str]:

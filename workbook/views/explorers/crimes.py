@@ -9,6 +9,7 @@ from ...book.model import Topic, Workbook
 from ...questions.measures import NOTHING, coded, contributions
 from ...questions.profiles import Profile, profile
 from ..blocks import Blocks, Say, Table
+from ..interface import tables, word, words
 from ..state import State
 from ..summary import fill
 from ..wording import articles, short
@@ -25,44 +26,13 @@ COUNTED = (
     "modalities.mandatory",
     "modalities.any_offence",
 )
-WORDS = {
-    "finding": "Under {name} {offences.mandatory|kind of conduct|kinds of conduct} must be a crime and "
-    "{offences.optional|more|more} may be made one; {offences.content|of them is|of them are} about content.",
-    "reach": "Under {name} {powers.mandatory|power|powers} must exist. Any offence with electronic evidence is "
-    "reached by {powers.any_offence|power|powers} and by {modalities.any_offence|way|ways} to cooperate; "
-    "{powers.serious_only|power is|powers are} for serious cases only.",
-    "unknown_offences": "What must be a crime under {name} is not coded: no data.",
-    "unknown_powers": "Which powers must exist under {name} is not coded: no data.",
-    "off": "Provisions of the two sides left out of these counts: {off} switched off, {fell} fallen with what they "
-    "need.",
-    "counts": "The counts behind this. A is the {a}; B is the {b}.",
-    "offences": "What is a crime. A is the {a}; B is the {b}.",
-    "powers": "What each power reaches. A is the {a}; B is the {b}.",
-    "cooperation": "What each way to cooperate reaches. A is the {a}; B is the {b}.",
-    "content": "yes, {where}",
-    "both": "under A and B",
-    "one": "under {side}",
-}
-FORCES = {
-    "shall": "must be a crime",
-    "shall_consider": "making it a crime must be considered",
-    "may": "may be made a crime",
-    "declares": "is named, without a duty",
-}
-ABSENT = {  # why a side has nothing to say on a topic; the first that holds for one of its texts
-    "off": "switched off",
-    "fell": "fell with what it needs",
-    "present": "known to be there; its terms were not seen",
-    "uncoded": "no data",
-    "absent": "no provision",
-}
-SILENT = "the text does not say"
-COLUMNS = {
-    "counts": ("Count", "A", "B"),
-    "offences": ("Conduct", "Under A", "Articles of A", "Under B", "Articles of B", "About content"),
-    "powers": ("Power", "Reach under A", "Articles of A", "Reach under B", "Articles of B"),
-    "cooperation": ("Provision", "Reach under A", "Articles of A", "Reach under B", "Articles of B"),
-}
+WORDS = words("crimes")
+FORCES = words("crimes", "forces")
+ABSENT = words(
+    "crimes", "absent"
+)  # why a side has nothing to say on a topic; the first that holds for one of its texts
+SILENT = word("crimes", "silent")
+COLUMNS = tables("crimes")
 
 
 def entry(book: Workbook, topic: Topic, instrument: str) -> dict[str, Any]:

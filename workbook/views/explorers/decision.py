@@ -10,47 +10,16 @@ from ...book.model import Workbook
 from ...book.votes import MEMBERS
 from ...questions.decision import decide
 from ..blocks import Blocks, Say, Table
+from ..interface import headings, words
 from ..state import State
 
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
-WORDS = {
-    "happened": "The text was adopted without a vote: {steps}. The rule of two thirds was never needed for it.",
-    "voted": "The text was put to a vote: {steps}.",
-    "step": "by the {body} on {day} ({basis})",
-    "too_many": "{total} members are counted, and the [world] has {members}. Lower a number.",
-    "adopted": "Tried here: {yes} yes to {no} no is adopted under the rule {rule}.",
-    "rejected": "Tried here: {yes} yes to {no} no is not adopted under the rule {rule}.",
-    "block": "Of {voting} members who vote, {needed} must say yes; {block} who say no are enough to block.",
-    "nobody": "Nobody votes, so nothing is adopted.",
-    "consensus": "By consensus, one member who says no is enough to stop it; those who abstain or are absent are not.",
-    "rest": "Abstaining: {abstain}. Absent or not counted: {absent}. Neither of them counts as voting.",
-    "short": "{lack} yes too few under the rule {rule}",
-    "exact": "Just enough yes under the rule {rule}",
-    "enough": "{margin} yes more than it takes under the rule {rule}",
-    "stopped": "{no} no, and one is enough to stop it by consensus",
-    "unopposed": "Nobody says no: consensus",
-    "plane": "Yes runs to the right and no upwards; a line for each rule parts what is adopted, below it, from what is "
-    "not. {outcome} The table below gives the same for each rule.",
-    "strip": "{block} no are enough when {voting} vote",
-    "few": "How many no are enough, by how many vote",
-    "steps": "The fewest no that block rise with the number who vote: about half by simple majority, a third by two "
-    "thirds, always one by consensus. {block}",
-    "now": "{yes} yes, {no} no",
-    "blocks": "{block} of {voting}",
-    "value": "{value} of {members} members",
-}
-OUTCOMES = {
-    "adopted": "adopted",
-    "rejected": "rejected",
-    "tie": "rejected: a tie",
-    "nobody voted": "nothing adopted: nobody voted",
-    "no consensus": "no consensus",
-    "nobody present": "nothing adopted: nobody present",
-}
-COLUMNS = ("Rule", "Outcome", "Voting", "Yes needed", "Yes beyond need", "No that block")
-REAL = ("Vote", "Day and body", "Counts", "Rule and outcome", "Under the other rules", "Note", "Known by", "Page")
-UNSEEN = ("Vote", "Day and body", "Rule", "Outcome", "Note", "Known by", "Page")
+WORDS = words("decision")
+OUTCOMES = words("decision", "outcomes")
+COLUMNS = headings("decision")
+REAL = headings("decision", "real")
+UNSEEN = headings("decision", "unseen")
 
 
 def vote(book: Workbook, state: State) -> dict[str, int]:

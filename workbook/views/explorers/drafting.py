@@ -10,43 +10,14 @@ from ...questions.compare import Compared, written
 from ...questions.drafting import LEAST_KNOWN, Fate, article_changes, changes, known_share, runs
 from ...questions.profiles import switched
 from ..blocks import Blocks, Say, Table
+from ..interface import headings, word, words
 from ..state import State
 from ..wording import points
 
 SIDES = False
-WORDS = {
-    "no_line": "This comparison has no two stages of one text, so there is no drafting line to show.",
-    "unknown": "{unknown} of {total} topics can't be compared between the {a} and the {b}: at least one of the two "
-    "is not coded on them, and nothing is said about those.",
-    "known": "Both the {a} and the {b} are coded on every topic shown.",
-    "some": "From the {a} to the {b}, on {known} of {total} topics that can be compared: {parts}.",
-    "none": "From the {a} to the {b} no topic can be compared yet; what is known is what became of single articles.",
-    "hidden": "What changed by topic is not shown: of {total} topics, what the {name} says is known on {coded} alone, "
-    "less than a quarter, and a comparison of so few would mislead. What is known is what became of single articles.",
-    "first": "Nothing comes before the {a}; what follows is how it turned into the {b}.",
-    "left": "{left} topics are switched off and left out.",
-    "articles": "Of the articles followed, {kept} kept their number, {renumbered} took another, {merged} were merged, "
-    "{split} were split, {dropped} were dropped and {added} are new.",
-    "least": "Not every article was followed, so each of these counts means at least.",
-}
-LABELS = {
-    "added": "added",
-    "dropped": "dropped",
-    "stronger": "goes further",
-    "weaker": "goes less far",
-    "differs": "changed, in no one order",
-    "renumbered": "only renumbered",
-}
-PARTS = {
-    "added": "{n} added",
-    "dropped": "{n} dropped",
-    "stronger": "{n} stronger",
-    "weaker": "{n} weaker",
-    "differs": "{n} changed in ways that have no one order",
-    "renumbered": "{n} only renumbered",
-    "same": "{n} without a coded change",
-    "neither": "{n} on which neither has a provision",
-}
+WORDS = words("drafting")
+LABELS = words("drafting", "labels")
+PARTS = words("drafting", "parts")
 
 
 def pair(book: Workbook, state: State) -> tuple[str, str]:
@@ -144,9 +115,9 @@ def blocks(book: Workbook, state: State) -> Blocks:
     )
 
 
-TOPICS_EMPTY = "None, so far as both are coded."
-ARTICLES = "Articles that did not keep their place"
-ARTICLE_COLUMNS = ("Number before", "Number after", "What happened", "What it is about", "How it is known", "Source")
+TOPICS_EMPTY = word("drafting", "topics_empty")
+ARTICLES = word("drafting", "articles")
+ARTICLE_COLUMNS = headings("drafting", "article_columns")
 
 
 def data(book: Workbook) -> dict[str, Any]:

@@ -10,24 +10,15 @@ from ...book.model import Position, Topic, Workbook
 from ...book.pages import Question
 from ...questions.compare import PREAMBLE, written
 from ...questions.status import text_of
+from ..interface import headings, tables, words
 
 # Grounds that look at the person sought; the others look at the state that is asked.
 PERSONAL = ("discrimination", "political_offence", "no_dual_criminality", "not_own_case_power", "data_rules")
 LIMITS = ("proportionality", "independent_review", "effective_remedy", "notification", "data_protection")
-CARD = ("Question", "Text", "Where", "What it provides", "Force", "Against the baseline", "Known by", "Page")
-WORDS = {
-    "absent": "no article found; looked in {where}",
-    "no_data": "no data",
-    "taken_directly": "{direct} ({where}; {basis})",
-    "taken_indirectly": "touches it indirectly ({where}; {basis})",
-    "taken_limits": "answers it by a limit on the text ({where}; {basis})",
-    "taken_none": "says nothing on it ({where}; {basis})",
-    "taken_other": "has a clause on human rights: {answer} ({where}; {basis})",
-    "taken_absent": "no article found",
-    "taken_present": "known to take it up; its terms were not seen",
-    "us": " as we read it",
-    "no_page": "no page",
-}
+CARD = headings("feartables", "card")
+WORDS = words("feartables")
+CAPTIONS = words("feartables", "captions")
+COLUMNS = tables("feartables")
 
 
 @dataclass(frozen=True)
@@ -83,33 +74,33 @@ MARKS = {"indirectly": "half", "limits": "half", "none": "none", "silent": "unkn
 
 KINDS = {
     "offences": Kind(
-        "Offences about content, in every text and stage",
-        ("Offence", "Text", "Where", "Force", "A party may also require", "Opting out", "Known by"),
+        CAPTIONS["offences"],
+        COLUMNS["offences"],
         lambda topic, here: here.features.get("content_related") == "yes",
         points("force", "qualifiers", "reservation"),
         every=True,
     ),
     "powers": Kind(
-        "Which powers reach what, and on which conditions",
-        ("Power", "Text", "Where", "Force", "Reaches", "Threshold", "Approval", "Safeguards", "Secrecy", "Known by"),
+        CAPTIONS["powers"],
+        COLUMNS["powers"],
         lambda topic, here: topic.theme == "powers",
         points("force", "reach", "seriousness", "authorisation", "safeguards_link", "gag"),
     ),
     "limits": Kind(
-        "Conditions on powers and on the use of data",
-        ("Provision", "Text", "Where", "Proportionality", "Review", "Remedy", "Notice", "Data protection", "Known by"),
+        CAPTIONS["limits"],
+        COLUMNS["limits"],
         lambda topic, here: topic.theme == "safeguards",
         points(*LIMITS),
     ),
     "clauses": Kind(
-        "Clauses on human rights",
-        ("Provision", "Text", "Where", "What it says on human rights", "Known by"),
+        CAPTIONS["clauses"],
+        COLUMNS["clauses"],
         lambda topic, here: here.features.get("rights_clause", "silent") not in ("silent", "none"),
         points("rights_clause"),
     ),
     "refusals": Kind(
-        "Grounds on which help can be refused",
-        ("Provision", "Text", "Where", "Grounds that can protect a person", "Other grounds", "Known by"),
+        CAPTIONS["refusals"],
+        COLUMNS["refusals"],
         lambda topic, here: bool(grounds(here)),
         refusals,
     ),

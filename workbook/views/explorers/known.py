@@ -9,12 +9,9 @@ from ...book.course import in_words, shortfall
 from ...book.model import Workbook
 from ...book.standing import exclusions, known_on
 from ..blocks import Say
+from ..interface import words
 
-COMMON = {
-    "later": "The facts were looked up until {known_on}; for a later day the answer shows what was known by then.",
-    "lacking": "At least: the list of states of the {text} lacks {n} of the {count} counted on {by} ({known}).",
-    "least": "at least ",
-}
+COMMON = words("known")
 
 
 def known(book: Workbook, basis: str) -> str:

@@ -12,34 +12,13 @@ from ...questions.cooperation import COOPERATION, needed
 from ...questions.pairs import Pairs
 from ...questions.pairs import pairs as count
 from ..blocks import Blocks, Say, Table
+from ..interface import headings, words
 from ..state import State
 from .known import COMMON, lacking, lacks, later, reservations
 
 SIDES = True
-WORDS = {
-    **COMMON,
-    "no_data": "There are no data on the states of these texts, so no pairs can be counted.",
-    "finding": "On {on} side A (the {a}) connects {n} pairs of states and side B (the {b}) connects {m}; "
-    "both together connect {union}.",
-    "adds": "Side B adds {n} pairs to those of side A; side A adds {m} to those of side B. A pair that several texts "
-    "connect is counted once.",
-    "nobody": "No state is bound by side {side}. Signature alone binds nobody.",
-    "totals": "States and pairs of states",
-    "states": "States bound",
-    "pairs": "Pairs of states connected",
-    "share": "Share of the {possible} pairs that {states} states could form",
-    "ways": "Pairs of states connected, by way to cooperate",
-    "regions": "Pairs of states connected, by region, and their share of all possible pairs",
-    "within": "Within {region}",
-    "between": "{region} and {other}",
-    "count": "{n} ({share}%)",
-    "at_least": "{n} (at least)",
-    "under": "<1",
-    "most": "{where}: both sides together connect {n} of {most} possible pairs ({share}%), the largest share",
-    "none": "No pairs of states are connected",
-    "described": "{name}: {list}. The table by region gives every number.",
-}
-COLUMNS = ("Side A", "Side B", "Both together")
+WORDS = COMMON | words("pairs")
+COLUMNS = headings("pairs")
 
 
 def blocks(book: Workbook, state: State) -> Blocks:

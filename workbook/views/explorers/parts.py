@@ -7,6 +7,7 @@ from types import ModuleType
 
 from ...book.model import Workbook
 from ..blocks import Blocks, Say
+from ..interface import word, words
 from ..state import State
 from . import brief, cooperation, crimes, decision, drafting, mystate, pairs, quality, road, safeguards, scope, whatif
 
@@ -26,23 +27,10 @@ PARTS: dict[str, ModuleType] = {
     "brief": brief,
     "quality": quality,
 }
-NAMES = {
-    "state": "My state",
-    "scope": "Scope: where",
-    "crimes": "Scope: crimes and powers",
-    "cooperation": "Cooperation: two states",
-    "pairs": "Cooperation: pairs",
-    "decision": "Negotiation: the rule",
-    "road": "Negotiation: the road",
-    "safeguards": "Safeguards",
-    "whatif": "What if",
-    "drafting": "Drafting",
-    "brief": "One page",
-    "quality": "Sources",
-}
+NAMES = words("parts", "names")
 # The explorers whose finding changes with the switches; it says so in its own sentence.
 SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief", "state")
-LEAVING_OUT = "Leaving out what you switched off: "
+LEAVING_OUT = word("parts", "leaving_out")
 
 
 def answered(name: str, book: Workbook, state: State) -> Blocks:

@@ -9,40 +9,17 @@ from ...questions.calibration import calibration
 from ...questions.coverage import UNCODED, coverage
 from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
 from ..blocks import Blocks, Say, Table, as_json
+from ..interface import word, words
 from ..state import State
 from ..wording import articles
 
 SIDES = False
-WORDS = {
-    "rests": "Of {coded} positions coded here, {text} ({share} per cent) were read in the official text; {secondary} "
-    "rest on a page that was seen, {matched} on a machine's match of the cited words, {recalled} on memory alone.",
-    "nothing": "Nothing is coded here yet: no data.",
-    "uncoded": "Positions not coded: {uncoded}. Nothing follows from those.",
-    "texts": "What each text rests on, in positions",
-    "themes": "What each theme rests on, in positions of all texts",
-}
-REVIEWED = {
-    True: "{n} positions have been checked by a named person; each card says by whom.",
-    False: "No position has been checked by a named person yet.",
-}
-CODINGS = (
-    "Positions coded by two coders, the second without seeing what the first had written: {n} of {all}. The figures "
-    "are those of both codings as they first were, before any correction. Kappa leaves out what chance alone would "
-    "give: 1 is full agreement, 0 is chance. Where nearly all answers are one and the same, as on drafts that are not "
-    "coded, it is near 0 by nature."
-)
-MEMORY = (
-    "What is still marked as remembered was written in the same way, by the same means, so this is the best measure of "
-    "how far to trust it. Both answers are in calibration.csv."
-)
-SILENCE = (
-    "Of {n} features on which the two differ, {silent} are one coder's silence against the other's none. No count "
-    "depends on that; the manual now says when each is right."
-)
-CORRECTED = (
-    "Where the two differ on a text that was read, the article is read again, and the first coding stands unless it "
-    "was wrong. Answers that differed there: {differed}; corrected: {corrected}. Corrected on other texts: {elsewhere}."
-)
+WORDS = words("quality")
+REVIEWED = words("quality", "reviewed")
+CODINGS = word("quality", "codings")
+MEMORY = word("quality", "memory")
+SILENCE = word("quality", "silence")
+CORRECTED = word("quality", "corrected")
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -122,7 +99,7 @@ def _texts(book: Workbook) -> Blocks:
     files = [(name, *map(str, counts.values())) for name, counts in found.files.items()]
     columns = ("Text", "Articles listed", "Cited", "Left out with a reason", "Neither")
     return (
-        Say("reviewed", REVIEWED[reviewed > 0].format(n=reviewed)),
+        Say("reviewed", REVIEWED["some" if reviewed else "none"].format(n=reviewed)),
         Table("articles", "Which articles the comparison cites", columns, tuple(rows)),
         Table("outside", "Articles left out, and why", ("Article", "Reason"), tuple(left), "None."),
         Table("files", "What the facts rest on, in rows", ("File", *labels), tuple(files)),

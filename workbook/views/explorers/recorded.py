@@ -12,17 +12,10 @@ from ...book.standing import RESERVES, known_on
 from ...questions.cooperation import Cooperation
 from ...questions.reservations import looked_up, reserved
 from ..blocks import Block, Say, Table
+from ..interface import headings, words
 
-WORDS = {
-    "recorded": "What {a} and {b} have reserved or declared under these texts, as far as it is recorded",
-    "unrecorded": "None is recorded.",
-    "whole": "Reservations and declarations of {state} to the {text} were looked up on a page seen whole.",
-    "part": "Reservations and declarations of {state} to the {text} were looked up, but no page was seen whole: "
-    "there may be more.",
-    "no": "Nobody has looked for reservations and declarations of {state} to the {text}: no entry does not mean "
-    "that none was made.",
-}
-COLUMNS = ("State", "Text", "Kind", "Made on", "What it says", "How known")
+WORDS = words("recorded")
+COLUMNS = headings("recorded")
 
 
 def blocks(book: Workbook, found: Cooperation, names: dict[str, str]) -> list[Block]:

@@ -9,32 +9,12 @@ from ...book.facts import Step
 from ...book.model import Workbook
 from ...questions.road import LANES, Leg, Road, road, span
 from ..blocks import Blocks, Say, Table, as_json
+from ..interface import headings, words
 from ..state import State
 
-COLUMNS = (
-    "Step",
-    "Planned",
-    "Happened",
-    "Weekdays in session",
-    "Later by",
-    "Same place",
-    "Documents",
-    "Known by",
-    "Page on the plan",
-    "Page on what happened",
-)
+COLUMNS = headings("road")
 SIDES = False
-WORDS = {
-    "memory": "What the plan says of these is from memory: {labels}.",
-    "turns": "The places planned were {planned}; the sessions were held in {held}.",
-    "in_turn": "So the two cities did take turns.",
-    "not_in_turn": "So the two cities did not take strict turns: {pairs}.",
-    "pair": "{a} and {b} both sat in {place}",
-    "late": "{label}: {late}",
-    "undated": "Sessions {first} to {last}: no day was set",
-    "undated_short": "{first} to {last}: no day set",
-    "empty": "No data: this comparison has no timeline.",
-}
+WORDS = words("road")
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -99,7 +79,7 @@ def _row(book: Workbook, leg: Leg) -> tuple[str, ...]:
     )
 
 
-OTHERS = ("Day", "Step", "Place", "Document", "Known by", "Page")
+OTHERS = headings("road", "others")
 
 
 def _step(book: Workbook, step: Step) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from ...questions.compare import written
 from ...questions.conditions import Rule, governing, rule, rules
 from ...questions.cooperation import REFUSAL, Cooperation, Terms
 from ..blocks import Block, Table
+from ..interface import headings, word
 
-CAPTION = "Conditions and grounds of refusal that stand in other articles"
-COLUMNS = ("Rule", "Text", "Where", "Holds for", "Conditions", "Grounds for refusal", "How known")
-NONE = "No such rule is on in the texts that bind both."
+CAPTION = word("ruled", "caption")
+COLUMNS = headings("ruled")
+NONE = word("ruled", "none")
 
 
 def blocks(book: Workbook, found: Cooperation, selection: Selection) -> list[Block]:

@@ -7,35 +7,17 @@ from typing import Any
 
 from ...book.model import Workbook
 from ..blocks import Block, Blocks, Say, Table
+from ..interface import headings, word, words
 from ..state import State
 from .feartables import coded_offences, needs, sections
 
 SIDES = True
 STANCES = ("concern", "support", "neutral")
-COUNTED = "How many offences about content are switched on, by text and stage"
-COUNTS = ("Text or stage", "Offences about content")
-SAID = ("Who", "What they say, in our words", "Page")
+COUNTED = word("safeguards", "counted")
+COUNTS = headings("safeguards", "counts")
+SAID = headings("safeguards", "said")
 HOWS = ("speaks", "off", "no_data", "nothing")  # how a side stands on a question: the first that some text of it has
-WORDS = {
-    "answer": "The {name} speaks to {n} of these {all} [questions_many]{rest}. Offences about content: {offences}.",
-    "rest_nothing": "; it has no article on {list}",
-    "rest_no_data": "; what it says is not coded on {list}",
-    "rest_off": "; switched off: {list}",
-    "question": "[questions_one]",
-    "overview": "[questions_overview]",
-    "rule": "[questions_rule] Parts, never a total: nothing here is added "
-    "up to a score. What others say stands under their own names and is never this workbook's own voice.",
-    "sides": "Texts shown: {a} on side A; {b} on side B. Statements are shown where they speak of these texts.",
-    "claims": "Of the statements on the texts shown, {concern} voice a concern, {support} voice support and {neutral} "
-    "take neither side. Statements on texts not shown: {elsewhere}.",
-    "no_claims": "No statement on this question is in the data.",
-    "no_stance": "No such statement on the texts shown is in the data.",
-    "off": "switched off in this view",
-    "nothing": "Nothing coded in the texts shown.",
-    "no_data": "no data",
-    "no_questions": "This comparison asks no questions of its texts: no data.",
-    "least": "at least {n}",
-}
+WORDS = words("safeguards")
 Row = dict[str, Any]
 On = Callable[[Row], bool]
 

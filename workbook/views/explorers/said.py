@@ -9,57 +9,16 @@ from ...book.model import Workbook
 from ...questions.brief import Brief, ordered, weights
 from ...questions.compare import Compared
 from ..blocks import Say, Table
+from ..interface import tables, words
 
 MOST_POINTS = 3
 MOST_NAMED = 3  # topics that a sentence names for each side
 SENTENCES = 3
 # How a topic can stand, as the picture shows it: what both deal with, then what one alone has.
 KINDS = ("same", "stronger_a", "stronger_b", "differs", "only_a", "only_b", "neither", "unknown", "off")
-WORDS = {
-    "sides": "Side A is {a}; side B is {b}.",
-    "said": "On {says}, {first}; {only}{dark}.",
-    "share": "the two sides share {both} of {total} topics",
-    "nothing": "no topic stands on one side alone",
-    "alone": "only {name} has {topics}",
-    "more": "{topics} and {n} more",
-    "dark": "; {n} can't be compared",
-    "counts": "Of {total} topics, {both} are dealt with on both sides, {only_a} on side A alone, {only_b} on side "
-    "B alone and {neither} on neither.",
-    "within": "Where both sides speak, the coders find no difference on {same} topics; A goes further on {stronger_a}, "
-    "B on {stronger_b}, and {differs} differ in ways that have no one order.",
-    "weights": "How the two sides stand on {total} topics, by weight for practice",
-    "caption": "The differences that weigh most: {n} of {m}",
-    "recalled": "Of {coded} statements about these texts behind this page, {recalled} ({share} in 100) are written "
-    "from memory and not yet checked against the text; {reviewed} were checked by a named reviewer.",
-    "unknown": "{unknown} topics can't be compared: what a text of one side says on them is not known.",
-    "off": "Leaving out what you switched off: {off} provisions are off, or fell with one that is; on {topics_off} "
-    "topics a whole side is off, and nothing is said of how the two compare there.",
-    "read": "How to read: what weighs more for practice comes first, in the order of the picture, which is written in "
-    "the vocabulary and may be corrected; of one weight at most {each} are shown. Then comes what one side alone "
-    "provides on, duties before choices; then where one side goes further, then what differs in no one order, by the "
-    "number of points. A number is shown only where both sides are known in full.",
-}
-COLUMNS = {
-    "texts": ("Side and text", "Status", "States bound on {day}", "How it is known"),
-    "weights": (
-        *("Weight", "No difference coded", "A goes further", "B goes further", "They differ"),
-        *("Only A", "Only B", "Neither", "Not known", "Switched off"),
-    ),
-    "differences": ("Topic", "Weight", "How they stand", "Side A", "Side B", "How it is known"),
-    "numbers": ("Number", "Side A", "Side B"),
-}
-LABELS = {
-    "texts": "The two sides",
-    "numbers": "The numbers furthest apart (those on states and pairs: as on {day})",
-    "none": "none found",
-    "present": "known to be there; its terms were not seen",
-    "off": "switched off",
-    "alike": "No difference is known.",
-    "equal": "No number that is known in full differs.",
-    "more": "{n} more",
-    "protocol": " with its protocol",
-    "protocols": " with its protocols",
-}
+WORDS = words("said")
+COLUMNS = tables("said")
+LABELS = words("said", "labels")
 
 
 def kind(row: Compared) -> str:

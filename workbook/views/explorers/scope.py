@@ -13,6 +13,7 @@ from ...book.standing import Standing, known_on, parties
 from ...questions.scope import NONE, RANK, Place, Where, order, percent, where, wholes
 from ..blocks import Block, Blocks, Say, Table
 from ..geo import polygons, world
+from ..interface import headings, tables, word, words
 from ..state import State
 from ..wording import articles, short
 
@@ -20,57 +21,15 @@ SIDES = True
 # Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
 # third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
 THIN, PHONE, LONG = 5, 6, 400
-WORDS = {
-    "bound": "On {day} the {name} binds {states}, {coe} in the [group] and {others} outside it: "
-    "{share}% of the {members} members of the [world].",
-    "bound_least": "On {day} the {name} binds at least {states}, of those known {coe} in the [group] and "
-    "{others} outside it: at least {share}% of the {members} members of the [world].",
-    "bound_none": "On {day} the {name} binds no state.",
-    "besides": " Besides, {list}, which binds nobody yet.",
-    "ratified": "{states} consented",
-    "signatory": "{states} only signed",
-    "one": "1 state",
-    "many": "{n} states",
-    "least": "at least {n}",
-    "draft": "The {name} is a draft: no state can join it.",
-    "waiting": "The {name} is not in force on that day. Ratifications needed: {needed} ({articles}; {basis}); "
-    "known: {have}.",
-    "parties": "The list of states of the {name} is known to lack one on that day, or to lack the day on which one "
-    "joined, so counts under it mean “at least”; a state that is missing can stand among those that only signed.",
-    "signatures": "The list of signatures of the {name} is known to lack one on that day, so the count means “at "
-    "least”.",
-    "later": "What is known ends on {day}; a later day shows the same, and what was already decided for the future.",
-    "apart": "Counted apart, being no state: {list}.",
-    "apart_one": "{name}, under {side}: {cell}",
-    "note": "Members of the [group] are today’s {coe}, on every day shown. [regions] How each standing is known "
-    "is said in the last table.",
-    "nodata": "This comparison has no list of states and parties: no data.",
-    "kinds": "Regional against global: all {total} states by their standing on {day}. A is the {a}; B is the {b}.",
-    "regions": "Members of the [world] that are bound, by region. A is the {a}; B is the {b}.",
-    "states": "All {total} states on {day}. A is the {a}; B is the {b}.",
-    "map": "{side}: the {name} binds {states}",
-    "map_desc": "A map of the world in which sizes compare fairly; small states are dots. The tables below say the "
-    "same, state by state.",
-}
-CELLS = {  # a standing, its day known and not
-    "party": ("Party since {day}", "Party, day not known"),
-    "ratified": ("Consented on {day}, not yet bound", "Consented, not yet bound, day not known"),
-    "signatory": ("Signed on {day}, not bound", "Signed, not bound, day not known"),
-    "denounced": ("No longer a party since {day}", "No longer a party, day not known"),
-}
-NOTHING = "Nothing on record"
-LEGEND = {"party": "bound", "ratified": "consented only", "signatory": "signed only", "rest": "neither"}
-KINDS = (
-    "Bound, member of the {group}",
-    "Bound, not a member of it",
-    "Consented, not yet bound",
-    "Signed only, not bound",
-    "Neither",
-)
-KIND_COLUMNS = ("States", "Under A", "Under B")
-REGION_COLUMNS = ("Region", "Members", "Bound under A", "Share under A", "Bound under B", "Share under B")
-STATE_COLUMNS = ("State", "Region", "Under A", "Under B")
-ALL = "All regions"
+WORDS = words("scope")
+CELLS = tables("scope", "cells")  # a standing, its day known and not
+NOTHING = word("scope", "nothing")
+LEGEND = words("scope", "legend")
+KINDS = headings("scope", "kinds")
+KIND_COLUMNS = headings("scope", "kind_columns")
+REGION_COLUMNS = headings("scope", "region_columns")
+STATE_COLUMNS = headings("scope", "state_columns")
+ALL = word("scope", "all")
 NEVER = "9999-12-31"
 
 

@@ -11,32 +11,17 @@ from ...book.standing import known_on
 from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
+from ..interface import headings, words
 from ..state import State, read
 from .known import reservations
 from .scope import shapes
 
 SIDES = True
 SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that has it
-WHO_LABELS = {
-    "today": "those who have ratified so far",
-    "signatories": "every signatory",
-    "members": "every member of the [world]",
-    "list": "those who have ratified, and the states chosen below",
-    "random": "a number of members, drawn by lot",
-}
-WORDS = {
-    "caution": "A thought experiment, not a forecast. Side A is taken as it binds today, with every provision on; "
-    "side B has your switches and your supposition. The texts themselves say how they stand beside one another: "
-    "see the last table.",
-    "no_un": "Side B has no text of the drafting line, so nothing is supposed about who joins.",
-    "binds": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it is in force among them.",
-    "not_yet": "Supposed: the {text} is joined by {who}: {n} states. It asks for {needed}, so it binds nobody.",
-    "no_threshold": "Supposed: the {text} is joined by {who}: {n} states. How many it asks for is not coded.",
-    "finding": "Of {today} pairs of states connected today, {lost} would be lost and {gained} gained: {then} in all.",
-    "nobody": "Nobody is connected today, and nobody would be.",
-}
-COUNTS = {"today": "Pairs today", "lost": "Lost", "gained": "Gained", "then": "Pairs then"}
-THEME_COLUMNS = ("Theme", "Topics today", "Lost", "Gained")
+WHO_LABELS = words("whatif", "who_labels")
+WORDS = words("whatif")
+COUNTS = words("whatif", "counts")
+THEME_COLUMNS = headings("whatif", "theme_columns")
 MOST = 40  # states listed; the others change less
 
 
