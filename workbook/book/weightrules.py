@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 from .model import Workbook
 from .rules import Fault, Rule, choose, file_of
@@ -22,7 +23,7 @@ def ids_are_plain(book: Workbook) -> Iterator[Fault]:
     Ids stand in links, names of fields and pages, where another sign would not come back as it was.
     """
     words = book.vocabulary
-    places = [((field.name,), getattr(words, field.name)) for field in fields(words)]
+    places: list[tuple[tuple[str, ...], Any]] = [((field.name,), getattr(words, field.name)) for field in fields(words)]
     places += [(("features", name, "values"), feature.values) for name, feature in words.features.items()]
     for place, entries in places:
         for id in entries if isinstance(entries, Mapping) else ():

@@ -75,7 +75,8 @@ def happened(book: Workbook) -> tuple[Say, ...]:
         for row in whole
     ]
     key = "happened" if all(row.rule == "consensus" for row in whole) else "voted"
-    return (Say("happened", WORDS[key].format(steps=" and ".join(steps)), "finding"),)
+    rule = book.vocabulary.decision_rules.get(book.facts.pages.opening_vote()["rule"], "").lower()
+    return (Say("happened", WORDS[key].format(steps=" and ".join(steps), rule=rule), "finding"),)
 
 
 def real(book: Workbook) -> tuple[Table, Table]:
