@@ -44,7 +44,7 @@ def compose(made: Any, report: Report) -> None:
         elif block.tone == "heading":
             made.add_heading(block.words, 1 if "-" not in block.id else 2)
             if block.id in report.pictures:
-                _picture(made, *report.pictures[block.id])
+                add_picture(made, *report.pictures[block.id])
         else:
             words = made.add_paragraph()
             words.add_run(block.words).bold = block.tone == "finding"
@@ -111,7 +111,7 @@ def _widths(grid: Any, shares: tuple[float, ...]) -> None:
             cell.width = Cm(16.6 * share)
 
 
-def _picture(made: Any, svg: bytes, words: str) -> None:
+def add_picture(made: Any, svg: bytes, words: str) -> None:
     """A picture as PNG, with the SVG beside it, which newer word processors show instead."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI

@@ -7,10 +7,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..views.blocks import Table
+from ..views.blocks import Table, lead_of
 from ..views.explorers import BASKET
-from .composed import compose, ending
+from .composed import add_picture, compose, ending
 from .report import Report
+from .svg import NoPicture, svg
 
 LONGEST = 255  # letters of a property, in Word
 WIDE = 5  # columns; beyond this a page lies on its side
@@ -29,7 +30,10 @@ def docx(report: Report) -> bytes:
     if any(len(table.columns) > WIDE for table in report.tables):
         _landscape(made)
     made.add_heading(report.title, 0)
-    for block in report.blocks:
+    lead = lead_of(report.blocks)
+    for number, block in enumerate(report.blocks):
+        if number == lead:
+            _drawn(made, report)
         if isinstance(block, Table):
             made.add_heading(block.caption, 1)
             if block.rows:
@@ -46,6 +50,15 @@ def docx(report: Report) -> bytes:
             made.add_paragraph(source.line, style="List Bullet")
     ending(made, report)
     return _closed(made, report)
+
+
+def _drawn(made: Any, report: Report) -> None:
+    """The view's picture, where it has one, behind its answer."""
+    try:
+        picture = svg(report)
+    except NoPicture:
+        return
+    add_picture(made, picture.encode(), report.title)
 
 
 def _closed(made: Any, report: Report) -> bytes:

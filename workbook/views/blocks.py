@@ -13,8 +13,9 @@ from typing import Any
 
 from ..book.frames import frame
 
-# A table of more cells is folded; one of more rows is searched and sorted. static/blocks.js keeps the same numbers.
-CELLS, ROWS = 30, 40
+# A table of more cells is folded, inside a part that a reader has opened one of yet more; one of more rows is searched
+# and sorted. static/showing.js keeps the same numbers.
+CELLS, INSIDE, ROWS = 30, 60, 40
 LEADS = ("finding", "told")  # tones of the answer: its first sentence, and those that follow it
 
 
@@ -60,10 +61,9 @@ class Table:
             "shares": list(self.shares),
         }
 
-    @property
-    def folds(self) -> bool:
-        """Whether a page shows its caption and number of rows first, and the rows when asked."""
-        return len(self.rows) * len(self.columns) > CELLS
+    def folds(self, inside: bool = False) -> bool:
+        """Whether a page, or a part inside it, shows its caption and number of rows first, and the rows when asked."""
+        return len(self.rows) * len(self.columns) > (INSIDE if inside else CELLS)
 
     @property
     def long(self) -> bool:

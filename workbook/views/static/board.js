@@ -91,7 +91,10 @@ export function mountBoard(root, store) {
       store.change({ off: ids.filter((id) => off.has(id)) });
     } else if (what === "relation") store.change({ ...none, f_relation: store.state.f_relation === name ? "" : name });
     else if (what === "theme") themed(name);
-    else if (what === "cards") store.change({ ...none, f_theme: store.state.f_theme === name ? "" : name });
+    else if (what === "cards") {
+      store.change({ ...none, f_theme: store.state.f_theme === name ? "" : name });
+      if (store.state.f_theme) document.getElementById("cards").scrollIntoView();
+    }
   });
   // In a narrow place the profiles are folded, opened when they are wanted.
   const profiles = root.querySelector(".wb-profiles");

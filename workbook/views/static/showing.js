@@ -10,13 +10,14 @@ function cell(tag, text, share, attributes) {
   return element;
 }
 
-// A table of more cells is folded; one of more rows is searched and sorted; alike blocks.py.
-const [CELLS, ROWS] = [30, 40];
+// A table of more cells is folded, inside an opened part one of yet more; one of more rows is searched and sorted; alike
+// blocks.py.
+const [CELLS, INSIDE, ROWS] = [30, 60, 40];
 
-function tableOf(block, whole) {
+function tableOf(block, whole, inside) {
   const { id, caption, columns, rows, empty } = block;
   if (!rows.length) return make("p", { "data-block": id }, make("b", {}, caption), " ", empty);
-  if (whole || rows.length * columns.length <= CELLS) return plainTable(block, false);
+  if (whole || rows.length * columns.length <= (inside ? INSIDE : CELLS)) return plainTable(block, false);
   const long = rows.length > ROWS;
   const table = plainTable(block, long);
   const head = make("summary", {}, caption, " ", make("small", {}, `${rows.length} rows`));
@@ -63,21 +64,21 @@ function partOf({ id, words }) {
 }
 
 /** Show blocks in place; what has not changed stays, and what was opened stays open, so that a reader's place is kept. */
-export function showBlocks(place, blocks, whole = false) {
+export function showBlocks(place, blocks, whole = false, inside = false) {
   const old = new Map([...place.children].map((element) => [element.dataset.fold ?? element.dataset.block, element]));
   const [loose, ...parts] = whole ? [blocks] : partsOf(blocks);
   const elements = loose.map((block) => {
     const seen = JSON.stringify(block);
     const kept = old.get(block.id);
     if (kept?.seen === seen) return kept;
-    const fresh = block.kind === "table" ? tableOf(block, whole) : sentenceOf(block);
+    const fresh = block.kind === "table" ? tableOf(block, whole, inside) : sentenceOf(block);
     fresh.seen = seen;
     if (kept && fresh.dataset.fold) keepFold(kept, fresh);
     return fresh;
   });
   for (const [head, ...rest] of parts) {
     const element = old.get(head.id) ?? partOf(head);
-    showBlocks(element.lastElementChild, rest, whole);
+    showBlocks(element.lastElementChild, rest, whole, true);
     elements.push(element);
   }
   place.replaceChildren(...elements);
