@@ -303,6 +303,20 @@ def test_a_card_has_a_button_for_each_of_its_terms(book):
 
 
 @pytest.mark.browser
+def test_a_term_in_a_card_is_one_key_away(opened, book):
+    opened.evaluate("document.querySelector('[data-workbook]').workbook.open('?show=dual-criminality')")
+    opened.locator("nav.site a[href='#compare']").click()
+    before = opened.evaluate("document.querySelector('[data-workbook]').workbook.link()")
+    opened.locator("[data-row='dual-criminality'] [data-term='Dual criminality']").focus()
+    opened.keyboard.press("Enter")
+    hit = opened.wait_for_selector("[data-hit='term:dual-criminality']")
+    assert book.facts.glossary["dual-criminality"].meaning in hit.inner_text()
+    opened.keyboard.press("Escape")
+    assert opened.locator("[data-hit]:visible").count() == 0
+    assert opened.evaluate("document.querySelector('[data-workbook]').workbook.link()") == before
+
+
+@pytest.mark.browser
 def test_what_is_typed_is_never_taken_for_html(opened):
     opened.locator("#find").fill("<img src=x onerror=alert(1)>zzzzqq")
     opened.locator("[data-view=search] [role=status]", has_text=re.compile("Nothing|hit")).wait_for()
