@@ -13,7 +13,7 @@ from typing import Any
 
 from ..book.model import Workbook
 from ..questions.compare import comparison
-from . import mapped
+from . import lined, mapped
 from .blocks import Blocks, Say
 from .explorers import feartables, safeguards
 from .picturing import KINDS, RELATIONS, WORDS, Picture, count, mark, recipes, scaled, table_of
@@ -183,9 +183,9 @@ DRAWN: dict[str, Callable[[Workbook, State, Blocks], Picture | None]] = {
     "brief": _brief,
     "quality": _quality,
     "pairs": _numbers("pairs"),
-    "decision": _numbers("decision"),
-    "drafting": mapped.fates,
-    "road": mapped.road_line,
+    "decision": lined.vote,
+    "drafting": lined.fates,
+    "road": lined.road_line,
     "scope": mapped.both_maps,
     "state": mapped.gains,
     "whatif": mapped.supposed,

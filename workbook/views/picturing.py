@@ -20,11 +20,15 @@ WORDS = {
     "map": "{side}: the {name}",
     "then": "Partners of each state: gained and lost under the supposition",
     "gained": "{name}: {n} gained, {lost} lost, {today} today",
+    "unnumbered": "{n} not numbered",
+    "fate": "Articles {ends}: {change}; how many: {n}",
     "neither": "no provision on either side",
 }
 CHANGED = (("f", "none lost or gained"), ("c", "partners gained"), ("b", "partners lost"), ("d", "both"))
 STATE = {"self": "g", "now": "e", "a": "a", "b": "b", "ab": "c", "none": "f"}
 STOOD = {"party": "a", "ratified": "c", "signatory": "b", "rest": "f"}
+# How the line of an article is drawn, by what became of it.
+FATES = {"kept": "thin", "renumbered": "dash", "merged": "bold", "split": "dots", "dropped": "gone", "added": "new"}
 RELATIONS = {
     "only_a": "a",
     "stronger_a": "e",
@@ -90,7 +94,8 @@ def recipes(book: Workbook) -> dict[str, Any]:
         "organisations": [iso3 for iso3, country in book.facts.states.items() if country.kind == "organisation"],
         "state": STATE,
         "stood": STOOD,
-        "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]], "decision": ["rules", [3, 5]]},
+        "fates": FATES,
+        "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]]},
     }
 
 

@@ -14,7 +14,7 @@ from ..state import State
 
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
-WORDS = {
+WORDS: dict[str, Any] = {
     "happened": "The text was adopted without a vote: {steps}. The rule of two thirds was never needed for it.",
     "voted": "The text was put to a vote: {steps}.",
     "step": "by the {body} on {day} ({basis})",
@@ -30,16 +30,23 @@ WORDS = {
     "enough": "{margin} yes more than it takes under the rule {rule}",
     "stopped": "{no} no, and one is enough to stop it by consensus",
     "unopposed": "Nobody says no: consensus",
-    "plane": "Yes runs to the right and no upwards; a line for each rule parts what is adopted, below it, from what is "
-    "not. {outcome} The table below gives the same for each rule.",
+    "inside": "adopted",
+    "outside": "not adopted",
+    "beyond": "more than there are members",
+    "area": "{rule}: adopted in this area",
+    "edge": "All {members} members vote",
+    "all_vote": "{rule}: if all {members} vote, {needed} yes adopt and {block} no block",
+    "plane_axes": ("yes", "no"),
+    "strip_axes": ("members who vote", "no that block"),
+    "chosen": "the line of the rule chosen: {rule}",
+    "others": "of the other rules",
+    "tried": "the vote tried here",
     "strip": "{block} no are enough when {voting} vote",
     "few": "How many no are enough, by how many vote",
-    "steps": "The fewest no that block rise with the number who vote: about half by simple majority, a third by two "
-    "thirds, always one by consensus. {block}",
     "now": "{yes} yes, {no} no",
     "blocks": "{block} of {voting}",
-    "value": "{value} of {members} members",
 }
+TICKS = (0, 50, 100, 150, MEMBERS)
 OUTCOMES = {
     "adopted": "adopted",
     "rejected": "rejected",
@@ -154,6 +161,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": list(COLUMNS),
         "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
+        "ticks": TICKS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
         "happened": [said.json() for said in happened(book)],
         "real": [table.json() for table in real(book)],

@@ -30,9 +30,7 @@ WORDS = {
     "in_turn": "So the two cities did take turns.",
     "not_in_turn": "So the two cities did not take strict turns: {pairs}.",
     "pair": "{a} and {b} both sat in {place}",
-    "late": "{label}: {late}",
-    "undated": "Sessions {first} to {last}: no day was set",
-    "undated_short": "{first} to {last}: no day set",
+    "undated": "Sessions {first} to {last}: no day was set.",
     "empty": "No data: this comparison has no timeline.",
 }
 
@@ -133,9 +131,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "blocks": as_json(blocks(book, State((), ()))),
         "lanes": list(LANES),
         "legs": legs,
-        "undated": [WORDS[key].format(**ends) for key in ("undated", "undated_short")] if undated else [],
-        "title": "; ".join(WORDS["late"].format(label=leg.label, late=leg.late) for leg in found.legs if leg.delay),
-        "text": found.text(),
+        "undated": WORDS["undated"].format(**ends) if undated else "",
     }
 
 

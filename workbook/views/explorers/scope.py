@@ -48,9 +48,7 @@ WORDS = {
     "kinds": "Regional against global: all {total} states by their standing on {day}. A is the {a}; B is the {b}.",
     "regions": "Members of the [world] that are bound, by region. A is the {a}; B is the {b}.",
     "states": "All {total} states on {day}. A is the {a}; B is the {b}.",
-    "map": "{side}: the {name} binds {states}",
-    "map_desc": "A map of the world in which sizes compare fairly; small states are dots. The tables below say the "
-    "same, state by state.",
+    "map": "{side}: the {name} binds {states} on {day}",
 }
 CELLS = {  # a standing, its day known and not
     "party": ("Party since {day}", "Party, day not known"),
@@ -78,7 +76,8 @@ def _kind_labels(book: Workbook) -> list[str]:
     return [label.replace("{group}", book.facts.pages.word("group")) for label in KINDS]
 
 
-def _states(number: int, whole: bool = True) -> str:
+def states_in_words(number: int, whole: bool = True) -> str:
+    """How many states, or at least so many."""
     words = WORDS["one"] if number == 1 else WORDS["many"].format(n=number)
     return words if whole else WORDS["least"].format(n=words)
 
@@ -87,11 +86,17 @@ def _finding(book: Workbook, found: Where) -> str:
     count = found.count
     bound = count("party")
     key = ("bound" if found.bound_complete else "bound_least") if bound else "bound_none"
-    given: dict[str, Any] = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
+    given: dict[str, Any] = {
+        "day": in_words(found.on),
+        "name": short(book, found.side),
+        "states": states_in_words(bound),
+    }
     given |= {"coe": count("party", coe=True), "others": count("party", coe=False)}
     said = book.facts.pages.worded(WORDS)[key].format(**given, share=found.share, members=found.members)
     wholes = {"ratified": found.complete, "signatory": found.signatures_complete}
-    waiting = [WORDS[how].format(states=_states(count(how), whole)) for how, whole in wholes.items() if count(how)]
+    waiting = [
+        WORDS[how].format(states=states_in_words(count(how), whole)) for how, whole in wholes.items() if count(how)
+    ]
     return said + (WORDS["besides"].format(list=" and ".join(waiting)) if waiting else "")
 
 
@@ -112,7 +117,8 @@ def _waits(book: Workbook, name: str) -> dict[str, str]:
     return {"until": until, "words": ""}
 
 
-def _cell(book: Workbook, found: Where, row: Place) -> str:
+def cell(book: Workbook, found: Where, row: Place) -> str:
+    """How a state stands under a side, since when, and how that is known."""
     if row.status == NONE:
         return NOTHING
     words = CELLS[row.status][0 if row.since else 1].format(day=in_words(row.since))
@@ -174,13 +180,13 @@ def blocks(book: Workbook, state: State) -> Blocks:
         cells = [(_number(n, whole), _number(percent(n, members), whole, "%")) for n, whole in pairs]
         shown.append((region, str(members), *cells[0], *cells[1]))
     apart = [
-        WORDS["apart_one"].format(name=row.name, side=side, cell=_cell(book, found, row))
+        WORDS["apart_one"].format(name=row.name, side=side, cell=cell(book, found, row))
         for side, found in (("A", a), ("B", b))
         for row in found.organisations
         if row.status != NONE
     ]
     rows = zip(a.rows, b.rows, strict=True)
-    table = tuple((one.name, one.region, _cell(book, a, one), _cell(book, b, other)) for one, other in rows)
+    table = tuple((one.name, one.region, cell(book, a, one), cell(book, b, other)) for one, other in rows)
     return (
         Say("finding_a", _finding(book, a), "finding"),
         Say("finding_b", _finding(book, b), "finding"),

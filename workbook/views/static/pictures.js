@@ -5,7 +5,6 @@ import { make, say } from "./blocks.js";
 import { draw } from "./drawing.js";
 import { decisionPicture } from "./explorers/decision.js";
 import { draftingPicture } from "./explorers/drafting.js";
-import { pairsPicture } from "./explorers/pairs.js";
 import { roadPicture } from "./explorers/road.js";
 import { safeguardsOn } from "./explorers/safeguards.js";
 import { scopePicture } from "./explorers/scope.js";
@@ -49,7 +48,6 @@ export const worldOf = (data) => [data.scope, data.state, data.whatif].find((par
 const DRAWN = {
   compare: numbersOf("compare"),
   pairs: numbersOf("pairs"),
-  decision: numbersOf("decision"),
 
   crimes(data, state, blocks) {
     const { marks, tables, legend } = data.drawn.crimes;
@@ -121,48 +119,10 @@ const DRAWN = {
     return { legend: used.map(([name, kind]) => [kind, related[name]]), bars: stackedBars(data, rows) };
   },
 
-  road(data) {
-    const { legs, lanes } = data.road;
-    const steps = legs.flatMap((leg) => [leg.planned, leg.happened]).filter(Boolean);
-    if (!steps.length) return null;
-    const years = steps.flatMap(({ from, to }) => [from, to]).map((day) => Number(day.slice(0, 4)));
-    const [first, last] = [Math.min(...years), Math.max(...years) + 1];
-    const day = (iso) => (Date.parse(iso) - Date.UTC(first, 0)) / 864e5;
-    const part = (step, kind) => (step ? [[kind, day(step.from), day(step.to) - day(step.from) + 1, step.words]] : []);
-    const rows = legs.map(({ label, planned, happened }) => [label, [part(planned, "b"), part(happened, "a")]]);
-    const ticks = Array.from({ length: last - first + 1 }, (_, n) => [day(`${first + n}-01-01`), String(first + n)]);
-    const bars = { rows, top: ticks.at(-1)[0], ticks, unit: data.drawn.words.years, named: false };
-    return { legend: [["b", lanes[0]], ["a", lanes[1]]], bars };
-  },
-
-  drafting(data, _state, blocks) {
-    const [rows, legend] = [[], []];
-    for (const [id, at, kind] of [["topics", 1, "a"], ["articles", 2, "b"]]) {
-      const table = tableIn(blocks, id);
-      if (!table?.rows.length) continue;
-      legend.push([kind, table.caption]);
-      const counts = new Map();
-      for (const row of table.rows) counts.set(row[at], (counts.get(row[at]) ?? 0) + 1);
-      for (const [fate, n] of counts) rows.push([fate, [[[kind, 0, n, String(n)]]]]);
-    }
-    if (!rows.length) return null;
-    return { legend, bars: scaledBars(rows, Math.max(...rows.map(([, [[[, , n]]]]) => n)), data.drawn.words.unit, true) };
-  },
-
-  scope(data, state, blocks) {
-    const table = tableIn(blocks, "states");
-    if (!table || !worldOf(data).states) return null;
-    const { stood, words } = data.drawn;
-    const { states, cells, legend } = data.scope;
-    const codes = Object.fromEntries(states.map(([iso3, name]) => [name, iso3]));
-    const rules = Object.entries(cells).flatMap(([how, pair]) => pair.map((cell) => [cell.split(" {")[0].split(",")[0], how]));
-    const names = sideNames(data, state);
-    const maps = ["a", "b"].map((side, n) => [
-      say(words.map, { side: side.toUpperCase(), name: names[side] }),
-      Object.fromEntries(table.rows.map((row) => [codes[row[0]], [stood[markOf(rules, row[2 + n], "rest")] ?? "f", `${row[0]}: ${row[2 + n]}`]])),
-    ]);
-    return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };
-  },
+  decision: decisionPicture,
+  drafting: draftingPicture,
+  road: roadPicture,
+  scope: scopePicture,
 
   state(data, state, blocks) {
     const table = tableIn(blocks, "partners");
@@ -204,25 +164,16 @@ export function pictureOf(view, data, state, blocks) {
 }
 
 /** Shows on a view's page what the view saves; a map redrawn is a few milliseconds. */
-const shownOf = (view) => (element, data, state, blocks) => {
+export function showPicture(view, element, data, state, blocks) {
   const found = pictureOf(view, data, state, blocks);
-  const width = Math.min(880, Math.max(320, element.clientWidth || 880));
+  const most = found?.maps?.length > 1 ? 1280 : 880;
+  const width = Math.min(most, Math.max(320, element.clientWidth || 880));
   const seen = JSON.stringify(found) + width;
   if (element.seen === seen) return;
   element.seen = seen;
   element.innerHTML = found ? draw(found, worldOf(data), null, width) : "";
   if (found) nameMarks(element);
-};
-
-/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture on its page. */
-export const PICTURES = {
-  ...Object.fromEntries(["crimes", "safeguards", "cooperation", "brief", "quality", "whatif", "state"].map((view) => [view, shownOf(view)])),
-  decision: decisionPicture,
-  drafting: draftingPicture,
-  pairs: pairsPicture,
-  road: roadPicture,
-  scope: scopePicture,
-};
+}
 
 /** Hover, focus and tap name what is under them, in a line below; one tab stop, the arrows go from mark to mark. */
 function nameMarks(element) {
