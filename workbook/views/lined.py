@@ -102,7 +102,7 @@ def vote(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     plane = {
         "title": words[_reached(found)].format(**given),
         "most": (MEMBERS, MEMBERS),
-        "axes": words["plane_axes"],
+        "axes": (words["across"], words["up"]),
         "ticks": decision.TICKS,
         "areas": []
         if rule == "consensus"
@@ -122,7 +122,7 @@ def vote(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     strip = {
         "title": words["few" if few is None else "strip"].format(**given),
         "most": (MEMBERS, 100),
-        "axes": words["strip_axes"],
+        "axes": (words["voting"], words["blocking"]),
         "ticks": decision.TICKS,
         "areas": [],
         "lines": [line(name, [(1, 1), (MEMBERS, block[name])]) for name in block],

@@ -55,7 +55,8 @@ def _plane(out: list[str], plane: Mapping[str, Any], x0: int, wide: int, top: in
         x, y = place(*points[-1])
         anchor = "end" if points[-1][0] * 4 > 3 * most else "start"
         heavy = ' font-weight="600"' if kind == "bold" else ""
-        out.append(text(x + (6 if anchor == "start" else 0), y - 8, label, f' text-anchor="{anchor}"{heavy}{HALO}'))
+        if label:
+            out.append(text(x + (6 if anchor == "start" else 0), y - 8, label, f' text-anchor="{anchor}"{heavy}{HALO}'))
     for n, m, words in plane["notes"]:
         x, y = place(n, m)
         out.append(text(x, y, words, f' text-anchor="middle"{HALO}'))

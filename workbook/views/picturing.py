@@ -1,4 +1,4 @@
-"""By which rules cells become marks: read by pictures.py, and by static/pictures.js from the page's data."""
+"""Signs, legends and words of pictures: read by pictures.py, and by static/pictures.js from the page's data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from ..book.model import Workbook
 from .blocks import Blocks, Table
-from .explorers import crimes
 
 Picture = dict[str, Any]
 KINDS = "abcdefghi"
@@ -43,21 +42,10 @@ RELATIONS = {
 
 
 def recipes(book: Workbook) -> dict[str, Any]:
-    """How cells become marks, view by view: what both languages read."""
-    forces, reach = book.vocabulary.forces, book.vocabulary.features
-    says = reach["reach"].values if "reach" in reach else {}
-    wide = [says[name] for name in ("any_electronic_evidence", "not_limited") if name in says]
-    shut = [(word, "off") for word in (crimes.ABSENT["off"], crimes.ABSENT["fell"])]
-    shut += [(crimes.ABSENT[name], "unknown") for name in ("present", "uncoded")] + [(crimes.ABSENT["absent"], "none")]
-    half = [crimes.FORCES["shall_consider"], crimes.FORCES["may"], says.get("serious_domestic", ""), "threshold: "]
+    """What both languages read, view by view."""
     return {
         "words": WORDS,
         "crimes": {
-            "marks": [
-                *((w, "full") for w in [crimes.FORCES["shall"], *wide]),
-                *((w, "half") for w in half if w),
-                *shut,
-            ],
             "tables": [["offences", [1, 3]], ["powers", [1, 3]]],
             "legend": {
                 "full": "must be a crime; a power for any offence with electronic evidence",
@@ -78,7 +66,6 @@ def recipes(book: Workbook) -> dict[str, Any]:
             },
         },
         "cooperation": {
-            "must": forces["shall"].label if "shall" in forces else "",
             "legend": {
                 "full": "open, and must be given",
                 "half": "open, and may be given",
@@ -103,11 +90,6 @@ def count(cell: str) -> int:
     """The first whole number of a cell, else 0; a minus counts."""
     found = re.search(r"-?[0-9]+", cell)
     return int(found[0]) if found else 0
-
-
-def mark(rules: list[tuple[str, str]], cell: str, otherwise: str) -> str:
-    """The mark of a cell: that of the first words it holds."""
-    return next((kind for words, kind in rules if words in cell), otherwise)
 
 
 def table_of(blocks: Blocks, name: str) -> Table | None:

@@ -14,7 +14,7 @@ from ..state import State
 
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
-WORDS: dict[str, Any] = {
+WORDS = {
     "happened": "The text was adopted without a vote: {steps}. The rule of two thirds was never needed for it.",
     "voted": "The text was put to a vote: {steps}.",
     "step": "by the {body} on {day} ({basis})",
@@ -36,8 +36,10 @@ WORDS: dict[str, Any] = {
     "area": "{rule}: adopted in this area",
     "edge": "All {members} members vote",
     "all_vote": "{rule}: if all {members} vote, {needed} yes adopt and {block} no block",
-    "plane_axes": ("yes", "no"),
-    "strip_axes": ("members who vote", "no that block"),
+    "across": "yes",
+    "up": "no",
+    "voting": "members who vote",
+    "blocking": "no that block",
     "chosen": "the line of the rule chosen: {rule}",
     "others": "of the other rules",
     "tried": "the vote tried here",

@@ -38,7 +38,7 @@ function drawPlane(out, { most: [most, high], axes: [across, up], areas, ticks, 
     const [x, y] = place(list.at(-1));
     const anchor = list.at(-1)[0] * 4 > 3 * most ? "end" : "start";
     const heavy = kind === "bold" ? ' font-weight="600"' : "";
-    out.push(drawText(x + (anchor === "start" ? 6 : 0), y - 8, label, ` text-anchor="${anchor}"${heavy}${HALO}`));
+    if (label) out.push(drawText(x + (anchor === "start" ? 6 : 0), y - 8, label, ` text-anchor="${anchor}"${heavy}${HALO}`));
   }
   for (const [n, m, words] of notes) out.push(drawText(...place([n, m]), words, ` text-anchor="middle"${HALO}`));
   for (const [n, m, words] of points) {

@@ -3,6 +3,8 @@
 import { answer, relation, sideNames, sides } from "./answers.js";
 import { make, say } from "./blocks.js";
 import { draw } from "./drawing.js";
+import { cooperationAsked } from "./explorers/cooperation.js";
+import { crimesMarks } from "./explorers/crimes.js";
 import { decisionPicture } from "./explorers/decision.js";
 import { draftingPicture } from "./explorers/drafting.js";
 import { roadPicture } from "./explorers/road.js";
@@ -12,7 +14,6 @@ import { stateChosen } from "./explorers/state.js";
 import { whatif, whatifNumbers } from "./explorers/whatif.js";
 
 const numberIn = (cell) => parseInt(/-?[0-9]+/.exec(cell)?.[0] ?? "0", 10);
-const markOf = (rules, text, otherwise) => (rules.find(([words]) => text.includes(words)) ?? ["", otherwise])[1];
 const tableIn = (blocks, id) => blocks.find((block) => block.kind === "table" && block.id === id);
 
 function matrixOf(columns, groups, legend) {
@@ -50,13 +51,14 @@ const DRAWN = {
   pairs: numbersOf("pairs"),
 
   crimes(data, state, blocks) {
-    const { marks, tables, legend } = data.drawn.crimes;
+    const { tables, legend } = data.drawn.crimes;
     const names = sideNames(data, state);
+    const marks = crimesMarks(data, state);
     const groups = tables.flatMap(([id, at]) => {
       const table = tableIn(blocks, id);
       if (!table) return [];
-      const cells = (row) => at.map((i, n) => [markOf(marks, row[i], "ring"), `${row[0]}, ${"AB"[n]}: ${row[i]}`]);
-      return [[table.columns[0], table.rows.map((row) => [row[0], cells(row)])]];
+      const cells = (row, kinds) => at.map((i, n) => [kinds[n], `${row[0]}, ${"AB"[n]}: ${row[i]}`]);
+      return [[table.columns[0], table.rows.map((row, n) => [row[0], cells(row, marks[id][n])])]];
     });
     return matrixOf([`A: ${names.a}`, `B: ${names.b}`], groups, legend);
   },
@@ -78,20 +80,23 @@ const DRAWN = {
     return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(texts.map(short), [["", rows]], legend) };
   },
 
-  cooperation(data, _state, blocks) {
+  cooperation(data, state, blocks) {
     const [ways, left] = ["ways", "left_out"].map((id) => tableIn(blocks, id));
     if (!ways) return null;
-    const { must, legend } = data.drawn.cooperation;
-    const every = [...ways.rows.map((row) => [row, true]), ...(left?.rows ?? []).map((row) => [row, false])];
-    const texts = Object.values(data.instruments).map(({ short }) => short).filter((text) => every.some(([row]) => row[1] === text));
-    const rows = Object.values(data.cooperation.modalities).map((label) => [label, texts.map((text) => {
-      const here = every.filter(([row]) => row[1] === text && (row[0] === label || row[0].startsWith(`${label}: `)));
-      const opened = here.filter(([, open]) => open);
-      let kind = here.length ? "off" : "none";
-      if (opened.length) kind = opened.some(([row]) => row[3] === must) ? "full" : "half";
-      return [kind, `${label}, ${text}: ${here.map(([row]) => `${row[2]}, ${row[3]}`).join("; ") || legend.none}`];
+    const { legend } = data.drawn.cooperation;
+    const { open, closed } = cooperationAsked(data, state);
+    const every = [
+      ...open.map((one, i) => ({ ...one, kind: one.must ? "full" : "half", row: ways.rows[i] })),
+      ...closed.map(({ provision }, i) => ({ ...provision, kind: "off", row: left.rows[i] })),
+    ];
+    const texts = Object.keys(data.instruments).filter((text) => every.some((one) => one.in === text));
+    const short = (text) => data.instruments[text].short;
+    const rows = Object.entries(data.cooperation.modalities).map(([way, label]) => [label, texts.map((text) => {
+      const here = every.filter((one) => one.in === text && one.way === way);
+      const kind = ["full", "half", "off"].find((one) => here.some((other) => other.kind === one)) ?? "none";
+      return [kind, `${label}, ${short(text)}: ${here.map(({ row }) => `${row[2]}, ${row[3]}`).join("; ") || legend.none}`];
     })]);
-    return matrixOf(texts, [["", rows]], legend);
+    return matrixOf(texts.map(short), [["", rows]], legend);
   },
 
   quality(data, _state, blocks) {

@@ -70,7 +70,7 @@ export const decisionPicture = (data, state) => {
   const plane = {
     title: say(words[decisionReached(rule, found)], given),
     most: [members, members],
-    axes: words.plane_axes,
+    axes: [words.across, words.up],
     ticks,
     areas: consensus ? [] : [[say(words.area, { rule: rules[rule] }), [[0, 0], end(rule), [members, 0]]]],
     lines: [["thin", say(words.edge, { members }), [[0, members], [members, 0]], ""], ...names.map((name) => line(name, [[0, 0], end(name)]))],
@@ -80,7 +80,7 @@ export const decisionPicture = (data, state) => {
   const strip = {
     title: say(words[found.block === null ? "few" : "strip"], given),
     most: [members, 100],
-    axes: words.strip_axes,
+    axes: [words.voting, words.blocking],
     ticks,
     areas: [],
     lines: names.map((name) => line(name, [[1, 1], [members, block(name)]])),
