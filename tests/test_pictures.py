@@ -4,11 +4,14 @@ import datetime as dt
 import random
 import re
 from collections import Counter
+from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from conftest import any_state
 
+from workbook import views
 from workbook.book.votes import MEMBERS
 from workbook.export import NoPicture, report_of, save
 from workbook.questions.cooperation import cooperation
@@ -19,6 +22,7 @@ from workbook.views.explorers.cooperation import chosen
 from workbook.views.explorers.decision import vote
 from workbook.views.explorers.drafting import pair
 from workbook.views.html import view_page
+from workbook.views.marks import FILLS, MARKS, OUTLINE
 from workbook.views.pagedata import COMPARE
 from workbook.views.pictures import picture
 from workbook.views.state import read, start
@@ -66,16 +70,24 @@ def test_a_picture_is_whole(drawn, book, view):
     assert kinds <= defined, "every hatching that is used is in the file"
 
 
-@pytest.mark.parametrize("view", ["compare", "pairs"])
-def test_bars_show_the_numbers_of_the_table(drawn, view):
-    report, root = drawn(view)
-    at = {"compare": ("profiles", (2, 3)), "pairs": ("ways", (1, 2, 3))}[view]
-    table = next(table for table in report.tables if table.id == at[0])
+def test_bars_show_the_numbers_of_the_table(drawn):
+    report, root = drawn("compare")
+    table = next(table for table in report.tables if table.id == "profiles")
     said = words_of(root)
     for row in table.rows:
-        assert {f"{table.columns[i]}: {row[i]}" for i in at[1]} <= set(said), row
-    longest = max(int(re.search(r"\d+|$", row[i])[0] or 0) for row in table.rows for i in at[1])
+        assert {f"{table.columns[i]}: {row[i]}" for i in (2, 3)} <= set(said), row
+    longest = max(int(re.search(r"\d+|$", row[i])[0] or 0) for row in table.rows for i in (2, 3))
     assert any(f"from 0 to {longest}." in text for text in said), "the scale is disclosed"
+
+
+def test_the_grids_show_the_numbers_of_the_regions(drawn):
+    report, root = drawn("pairs")
+    table = next(table for table in report.tables if table.id == "regions")
+    said = set(marks_of(root))
+    for where, *cells, most in table.rows:
+        for side, cell in zip(table.columns[1:4], cells, strict=True):
+            n, share = cell.split(" ")
+            assert f"{side}, {where}: {n} of {most} possible pairs {share}" in said
 
 
 def test_bars_are_as_long_as_their_numbers(drawn):
@@ -348,6 +360,67 @@ def test_the_marks_of_a_picture_are_one_tab_stop_and_name_themselves(alone):
     assert place.locator("[tabindex='0']").count() == 1
     place.locator("[data-mark]").nth(5).hover()
     assert place.locator(".wb-named").inner_text() == place.locator("[data-mark] title").nth(5).text_content()
+
+
+NAMED = """(view) => {
+  const place = document.querySelector(`[data-explorer=${view}] [data-picture]`);
+  const line = place.querySelector('.wb-named');
+  const wrong = [];
+  for (const event of ['pointerover', 'focusin', 'click']) {
+    for (const mark of place.querySelectorAll('[data-mark]')) {
+      line.textContent = '';
+      mark.lastElementChild.dispatchEvent(new Event(event, { bubbles: true }));
+      if (!line.textContent || line.textContent !== mark.querySelector('title').textContent) wrong.push([event, mark.outerHTML]);
+    }
+  }
+  return [place.querySelectorAll('[data-mark]').length, wrong];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", [*PARTS])
+def test_hover_focus_and_tap_name_what_is_under_them(alone, book, view):
+    alone.evaluate(DRAW, [view, start(book).query()])
+    marks, wrong = alone.evaluate(NAMED, view)
+    assert marks and wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", [*PARTS])
+def test_a_page_shows_the_very_picture_that_it_saves(alone, book, view):
+    saved = whole(alone.evaluate(DRAW, [view, start(book).query()]))
+    shown = alone.locator(f"[data-explorer={view}] [data-picture] svg [data-mark] > title").all_text_contents()
+    assert set(shown) == set(marks_of(saved))
+
+
+def light(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground, dark", [("#ffffff", False), ("#14181f", True)])
+def test_every_mark_is_seen_against_its_ground(ground, dark):
+    """At least 3:1; the pale fill is seen by its outline, and two fills have another colour in the dark."""
+    style = (Path(views.__file__).parent / "static/page.css").read_text(encoding="utf-8")
+    ink = re.search(r"--ink: light-dark\(\S+, (#\w+)\)", style)[1]
+    blue, soft = (re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", style) for name in ("ca", "cs"))
+    assert (blue[1], soft[1]) == (FILLS["a"][0], re.search(r"#\w+", OUTLINE)[0])
+    colours = {kind: colour for kind, (colour, _) in FILLS.items()} | {"f": soft[2 if dark else 1]}
+    if dark:
+        colours |= {"a": blue[2], "g": ink}
+    for kind, colour in colours.items():
+        high, low = sorted((light(colour), light(ground)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 3, (kind, colour)
+
+
+def test_no_two_kinds_differ_by_colour_alone():
+    """Fills differ by hatching, but for the plain ones: full, pale and black, which differ in lightness by 2:1 or more."""
+    hatched = [strokes for _, strokes in FILLS.values() if strokes]
+    assert len(hatched) == len(set(hatched))
+    plain = sorted(light(colour) for colour, strokes in FILLS.values() if not strokes)
+    assert all((b + 0.05) / (a + 0.05) >= 2 for a, b in pairwise(plain))
+    assert len(set(MARKS.values())) == len(MARKS)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A picture -> SVG, whole: finding, picture, legend, source, day and link. static/drawing.js draws the very same.
 
 A picture is plain data (pictures.py): a title, a legend, and either dots (a matrix), bars (on one scale),
-maps, planes (two counts against each other) or joins (what became of what).
+maps, planes (two counts against each other), joins (what became of what) or grids (pairs of a set).
 Every mark names itself to who points at it; a kind is told by shape or hatching, never by colour alone.
 """
 
@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from .lines import joins, planes
-from .marks import FILLS, LETTER, MARKS, NARROW, WIDE, fill, mark, pattern, text, wrapped
+from .lines import grids, joins, planes
+from .marks import FILLS, LETTER, MARKS, NARROW, OUTLINE, WIDE, fill, mark, pattern, text, wrapped
 
 EDGE = 'class="edge" stroke="#ffffff" stroke-width=".6"'
 TWIN = 1000  # from this width on two maps stand side by side
-OUTLINE = 'stroke="#515c6d"'  # a pale surface is seen by its edge
 
 
 def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[str] | None, width: int = WIDE) -> str:
@@ -33,6 +32,8 @@ def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[st
         y = _bars(out, picture["bars"], picture["id"], width, y)
     elif "planes" in picture:
         y = planes(out, picture["planes"], width, y)
+    elif "grids" in picture:
+        y = grids(out, picture["grids"], width, y)
     elif "joins" in picture:
         y = joins(out, picture["joins"], width, y)
     else:
@@ -113,12 +114,12 @@ def _bars(out: list[str], bars: Mapping[str, Any], name: str, width: int, y: int
         for place, line in enumerate(heads):
             out.append(text(16, y + 14 + 16 * place, line))
         down = y + (0 if wide else 16 * len(heads) + 4)
-        for parts in lines:
+        for parts in lines if bars["named"] else filter(None, lines):
             end = left
             for kind, start, count, words in parts:
                 x, long = left + room * start // top, room * count // top
                 if count:
-                    long = max(2, long)
+                    long = max(bars["least"], long)
                     bar = f'<rect x="{x}" y="{down + 2}" width="{long}" height="16" {OUTLINE} {fill(name, kind)}/>'
                     out.append(mark(bar, f"{label}: {words}"))
                 end = x + long

@@ -1,4 +1,4 @@
-"""Pictures of time, of a vote and of a drafting line, as data; static/pictures.js and explorers/*.js answer alike."""
+"""Pictures of time, of votes, drafting lines and pairs, as data; static/pictures.js and explorers/*.js alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..book.model import Workbook, stages
 from ..book.votes import MEMBERS
 from ..questions.decision import Decision, decide
 from .blocks import Blocks
-from .explorers import decision, drafting, road
+from .explorers import decision, drafting, pairs, road
 from .picturing import FATES, WORDS, Picture
 from .state import State
 
@@ -41,7 +41,7 @@ def road_line(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     ]
     at = [(dt.date(year, 1, 1).toordinal() - zero, str(year)) for year in range(first, last + 1)]
     unit = f"{WORDS['years']} {found['undated']}".strip()
-    bars = {"rows": rows, "top": at[-1][0], "ticks": at, "unit": unit, "named": False}
+    bars = {"rows": rows, "top": at[-1][0], "ticks": at, "unit": unit, "named": False, "least": 8}
     return {"legend": [("b", found["lanes"][0]), ("a", found["lanes"][1])], "bars": bars}
 
 
@@ -78,6 +78,22 @@ def fates(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 def _number(one: str) -> int:
     found = re.match(r"[0-9]+", one)
     return int(found[0]) if found else 0
+
+
+def connected(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    """How many pairs of states each side and both together connect, within and between regions."""
+    if not book.facts.parties:
+        return None
+    parts: list[Any] = []
+    for side, found in zip(pairs.COLUMNS, pairs.counted(book, state), strict=True):
+        names = list(dict.fromkeys(one for one, _ in found.regions))
+        cells = []
+        for (one, other), (n, most) in found.regions.items():
+            share = pairs.percent(n, most)
+            words = pairs.WORDS["cell"].format(side=side, where=pairs.where(one, other), n=n, most=most, share=share)
+            cells.append((names.index(one), names.index(other), n, most, f"{share}%", words))
+        parts.append((side, cells))
+    return {"legend": [("a", pairs.WORDS["shown"])], "grids": {"names": names, "parts": parts}}
 
 
 def vote(book: Workbook, state: State, blocks: Blocks) -> Picture | None:

@@ -1,13 +1,13 @@
-"""Planes (two counts against each other) and joins (what became of what) -> SVG; static/lines.js draws alike."""
+"""Planes (two counts), joins (what became of what) and grids (pairs of a set) -> SVG; static/lines.js draws alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .marks import HALO, LINES, MARKS, NARROW, mark, text, wrapped
+from .marks import HALO, LINES, MARKS, NARROW, OUTLINE, mark, text, wrapped
 
-STEP = 26
+STEP, ROOM = 26, 66
 
 
 def planes(out: list[str], found: Sequence[Mapping[str, Any]], width: int, y: int) -> int:
@@ -99,3 +99,28 @@ def joins(out: list[str], found: Mapping[str, Any], width: int, y: int) -> int:
             out.append(text(right + 64, b + 4, label, HALO))
         said.add(end)
     return y + STEP * max(len(found["left"]), len(found["right"]))
+
+
+def grids(out: list[str], found: Mapping[str, Any], width: int, y: int) -> int:
+    """A triangle for each part: two names a cell, its number, its share in words and as a bar of the whole cell."""
+    names, parts = found["names"], found["parts"]
+    beside = width >= NARROW
+    step = (width - 16) // len(parts) if beside else width - 16
+    size = min(54, (step - 16 - ROOM) // max(1, len(names)))
+    for at, (caption, cells) in enumerate(parts):
+        left, top = 16 + (step * at if beside else 0), y if beside else y + at * (62 + size * len(names))
+        out.append(text(left, top + 14, caption, ' font-weight="600"'))
+        for i, name in enumerate(names):
+            x, down = left + ROOM + size * i, top + 52 + size * i
+            out.append(text(x + size // 2, top + 34 + 12 * (i % 2), name, ' text-anchor="middle" font-size="11"'))
+            out.append(text(left + ROOM - 6, down + size // 2 + 4, name, ' text-anchor="end" font-size="12"'))
+        for row, column, n, most, share, words in cells:
+            wide = (size - 11) * n // max(1, most)
+            shape = f'<rect width="{size - 3}" height="{size - 3}" fill="#fff" fill-opacity="0" {OUTLINE}/>'
+            shape += text(size // 2 - 1, 13, str(n), ' text-anchor="middle" font-size="12" font-weight="600"')
+            shape += text(size // 2 - 1, 25, share, ' text-anchor="middle" font-size="11"')
+            if n:
+                shape += f'<rect x="4" y="{size - 11}" width="{max(1, wide)}" height="4" class="k-a" fill="#1b5aa0"/>'
+            place = f' transform="translate({left + ROOM + size * column} {top + 52 + size * row})"'
+            out.append(mark(shape, words, place))
+    return y + (1 if beside else len(parts)) * (62 + size * len(names))

@@ -42,6 +42,7 @@ MARKS = {
     "new": f'<path d="M-6 0H7M-6 -5v10" {LINES["new"]}/>',
     **{name: f'<path d="M-7 0H7" {LINES[name]}/>' for name in ("bold", "dash", "dots", "thin", "fine")},
 }
+OUTLINE = 'stroke="#515c6d"'  # a pale surface is seen by its edge
 HALO = ' class="halo" stroke="#ffffff" stroke-width="4" paint-order="stroke"'
 
 

@@ -185,7 +185,7 @@ DRAWN: dict[str, Callable[[Workbook, State, Blocks], Picture | None]] = {
     "safeguards": _safeguards,
     "brief": _brief,
     "quality": _quality,
-    "pairs": _numbers("pairs"),
+    "pairs": lined.connected,
     "decision": lined.vote,
     "drafting": lined.fates,
     "road": lined.road_line,

@@ -13,7 +13,8 @@ KINDS = "abcdefghi"
 WORDS = {
     "unit": "One scale for all bars, from 0 to {top}.",
     "topics": "One scale for all bars, in topics, from 0 to {top}.",
-    "years": "One scale: a year is as long everywhere. A step without a known day is not drawn.",
+    "years": "One scale: a year is as long everywhere. A mark is wider than its days where they are few. "
+    "A step without a known day is not drawn.",
     "questions": "Of {n} questions, {list}.",
     "question": "the {text} speaks to {k}",
     "map": "{side}: the {name}",
@@ -82,7 +83,7 @@ def recipes(book: Workbook) -> dict[str, Any]:
         "state": STATE,
         "stood": STOOD,
         "fates": FATES,
-        "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]]},
+        "bars": {"compare": ["profiles", [2, 3]]},
     }
 
 
@@ -105,4 +106,5 @@ def scaled(rows: list[Any], top: int, unit: str, named: bool) -> Picture:
         "ticks": [(0, "0"), (top, str(top))],
         "unit": unit.format(top=top),
         "named": named,
+        "least": 2,
     }

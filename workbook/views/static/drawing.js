@@ -1,10 +1,9 @@
 // A picture -> SVG, letter for letter as drawing.py draws it; what is meant stands there.
 
-import { drawJoins, drawPlanes } from "./lines.js";
-import { drawFill, drawMark, drawText, escapedText, FILLS, LETTER, longest, MARKS, NARROW, whole, wrapped } from "./marks.js";
+import { drawGrids, drawJoins, drawPlanes } from "./lines.js";
+import { drawFill, drawMark, drawText, escapedText, FILLS, LETTER, longest, MARKS, NARROW, OUTLINE, whole, wrapped } from "./marks.js";
 
 const TWIN = 1000;
-const OUTLINE = 'stroke="#515c6d"';
 
 /** The picture as SVG. With a `foot` (source, day, link) it stands alone: its finding is written above it. */
 export function draw(picture, world, foot, width = 880) {
@@ -16,6 +15,7 @@ export function draw(picture, world, foot, width = 880) {
   if (picture.dots) y = drawDots(out, picture.dots, width, y);
   else if (picture.bars) y = drawBars(out, picture.bars, id, width, y);
   else if (picture.planes) y = drawPlanes(out, picture.planes, width, y);
+  else if (picture.grids) y = drawGrids(out, picture.grids, width, y);
   else if (picture.joins) y = drawJoins(out, picture.joins, width, y);
   else y = drawMaps(out, picture.maps, world, id, width, y);
   for (const words of foot ?? []) for (const line of wrapped(words, whole((width - 32) / 6))) out.push(drawText(16, (y += 16), line, ' font-size="11"'));
@@ -75,7 +75,7 @@ function drawDots(out, { columns, groups }, width, y) {
   return y + 8;
 }
 
-function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) {
+function drawBars(out, { rows, top: most, ticks, unit, named, least }, name, width, y) {
   const wide = width >= NARROW;
   const left = wide ? 330 : 16;
   const room = width - left - (named ? 150 : 24);
@@ -85,13 +85,13 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
     const heads = wrapped(label, whole((wide ? left - 24 : width - 32) / LETTER));
     heads.forEach((line, i) => out.push(drawText(16, y + 14 + 16 * i, line)));
     down = y + (wide ? 0 : 16 * heads.length + 4);
-    for (const parts of lines) {
+    for (const parts of lines.filter(({ length }) => named || length)) {
       let end = left;
       for (const [kind, start, count, words] of parts) {
         const x = left + whole((room * start) / top);
         let long = whole((room * count) / top);
         if (count) {
-          long = Math.max(2, long);
+          long = Math.max(least, long);
           out.push(drawMark(`<rect x="${x}" y="${down + 2}" width="${long}" height="16" ${OUTLINE} ${drawFill(name, kind)}/>`, `${label}: ${words}`));
         }
         end = x + long;

@@ -1,8 +1,9 @@
-// Planes and joins -> SVG, letter for letter as lines.py draws them; what is meant stands there.
+// Planes, joins and grids -> SVG, letter for letter as lines.py draws them; what is meant stands there.
 
-import { drawMark, drawText, HALO, LINES, longest, MARKS, NARROW, whole, wrapped } from "./marks.js";
+import { drawMark, drawText, HALO, LINES, longest, MARKS, NARROW, OUTLINE, whole, wrapped } from "./marks.js";
 
 const STEP = 26;
+const ROOM = 66;
 const hitAlong = (d, kind) => `<path d="${d}" fill="none" stroke="#fff" stroke-opacity="0" stroke-width="14"/><path d="${d}" ${LINES[kind]}/>`;
 
 /** Planes beside each other where there is room; each with axes from 0, areas, lines, words and a point. */
@@ -75,4 +76,29 @@ export function drawJoins(out, found, width, y) {
     said.add(end);
   }
   return y + STEP * Math.max(found.left.length, found.right.length);
+}
+
+/** A triangle for each part: two names a cell, its number, its share in words and as a bar of the whole cell. */
+export function drawGrids(out, { names, parts }, width, y) {
+  const beside = width >= NARROW;
+  const step = beside ? whole((width - 16) / parts.length) : width - 16;
+  const size = Math.min(54, whole((step - 16 - ROOM) / Math.max(1, names.length)));
+  parts.forEach(([caption, cells], at) => {
+    const [left, top] = [16 + (beside ? step * at : 0), beside ? y : y + at * (62 + size * names.length)];
+    out.push(drawText(left, top + 14, caption, ' font-weight="600"'));
+    names.forEach((name, i) => {
+      const [x, down] = [left + ROOM + size * i, top + 52 + size * i];
+      out.push(drawText(x + whole(size / 2), top + 34 + 12 * (i % 2), name, ' text-anchor="middle" font-size="11"'));
+      out.push(drawText(left + ROOM - 6, down + whole(size / 2) + 4, name, ' text-anchor="end" font-size="12"'));
+    });
+    for (const [row, column, n, most, share, words] of cells) {
+      const wide = whole(((size - 11) * n) / Math.max(1, most));
+      let shape = `<rect width="${size - 3}" height="${size - 3}" fill="#fff" fill-opacity="0" ${OUTLINE}/>`;
+      shape += drawText(whole(size / 2) - 1, 13, String(n), ' text-anchor="middle" font-size="12" font-weight="600"');
+      shape += drawText(whole(size / 2) - 1, 25, share, ' text-anchor="middle" font-size="11"');
+      if (n) shape += `<rect x="4" y="${size - 11}" width="${Math.max(1, wide)}" height="4" class="k-a" fill="#1b5aa0"/>`;
+      out.push(drawMark(shape, words, ` transform="translate(${left + ROOM + size * column} ${top + 52 + size * row})"`));
+    }
+  });
+  return y + (beside ? 1 : parts.length) * (62 + size * names.length);
 }

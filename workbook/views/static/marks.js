@@ -37,6 +37,7 @@ export const MARKS = {
   new: `<path d="M-6 0H7M-6 -5v10" ${LINES.new}/>`,
   ...Object.fromEntries(["bold", "dash", "dots", "thin", "fine"].map((name) => [name, `<path d="M-7 0H7" ${LINES[name]}/>`])),
 };
+export const OUTLINE = 'stroke="#515c6d"';
 export const HALO = ' class="halo" stroke="#ffffff" stroke-width="4" paint-order="stroke"';
 export const whole = Math.floor;
 export const escapedText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -7,6 +7,7 @@ import { cooperationAsked } from "./explorers/cooperation.js";
 import { crimesMarks } from "./explorers/crimes.js";
 import { decisionPicture } from "./explorers/decision.js";
 import { draftingPicture } from "./explorers/drafting.js";
+import { pairsPicture } from "./explorers/pairs.js";
 import { roadPicture } from "./explorers/road.js";
 import { safeguardsOn } from "./explorers/safeguards.js";
 import { scopePicture } from "./explorers/scope.js";
@@ -21,7 +22,7 @@ function matrixOf(columns, groups, legend) {
   return { legend: Object.entries(legend).filter(([kind]) => used.has(kind)), dots: { columns, groups } };
 }
 
-const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named });
+const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named, least: 2 });
 
 /** A bar a row, its parts (kind, number, words) one after the other. */
 function stackedBars(data, rows) {
@@ -48,7 +49,6 @@ export const worldOf = (data) => [data.scope, data.state, data.whatif].find((par
 
 const DRAWN = {
   compare: numbersOf("compare"),
-  pairs: numbersOf("pairs"),
 
   crimes(data, state, blocks) {
     const { tables, legend } = data.drawn.crimes;
@@ -126,6 +126,7 @@ const DRAWN = {
 
   decision: decisionPicture,
   drafting: draftingPicture,
+  pairs: pairsPicture,
   road: roadPicture,
   scope: scopePicture,
 

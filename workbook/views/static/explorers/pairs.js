@@ -137,3 +137,18 @@ export const pairsBlocks = (data, state) => {
     table("regions", words.regions, ["Regions", ...columns, "Possible pairs"], regions),
   ];
 };
+
+/** How many pairs of states each side and both together connect, within and between regions; alike lined.py. */
+export const pairsPicture = (data, state) => {
+  const { known, words, columns } = data.pairs;
+  if (!known) return null;
+  const cells = regionPairs(data.pairs);
+  const names = [...new Set(cells.map(([one]) => one))];
+  const parts = pairSides(data, state).counts.map(({ regions }, i) => [columns[i], cells.map(([one, other, most]) => {
+    const n = regions[`${one}|${other}`] ?? 0;
+    const share = percentOf(n, most);
+    const where = say(one === other ? words.within : words.between, { region: one, other });
+    return [names.indexOf(one), names.indexOf(other), n, most, `${share}%`, say(words.cell, { side: columns[i], where, n, most, share })];
+  })]);
+  return { legend: [["a", words.shown]], grids: { names, parts } };
+};

@@ -15,5 +15,5 @@ export const roadPicture = (data) => {
     [late ? `${label} (${late})` : label, [part(planned, "b"), part(happened, "a")]]);
   const ticks = Array.from({ length: last - first + 1 }, (_, n) => [day(`${first + n}-01-01`), String(first + n)]);
   const unit = `${data.drawn.words.years} ${undated}`.trim();
-  return { legend: [["b", lanes[0]], ["a", lanes[1]]], bars: { rows, top: ticks.at(-1)[0], ticks, unit, named: false } };
+  return { legend: [["b", lanes[0]], ["a", lanes[1]]], bars: { rows, top: ticks.at(-1)[0], ticks, unit, named: false, least: 8 } };
 };
