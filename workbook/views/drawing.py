@@ -25,7 +25,7 @@ def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[st
     for line in wrapped(picture["title"], (width - 32) // 10) if foot is not None else ():
         y += 20
         out.append(text(16, y, line, ' font-size="15" font-weight="600"'))
-    y = _legend(out, picture, width, y + 8)
+    y = _legend(out, picture, width, y + (8 if foot is None else 16))
     if "dots" in picture:
         y = _dots(out, picture["dots"], width, y)
     elif "bars" in picture:

@@ -73,7 +73,7 @@ def joins(out: list[str], found: Mapping[str, Any], width: int, y: int) -> int:
     left = 112
     right = max(left + 88, width * 2 // 5)
     middle = (left + right) // 2
-    heads = [wrapped(head, room) for head, room in zip(found["heads"], (14, (width - right - 16) // 8), strict=True)]
+    heads = [wrapped(head, room) for head, room in zip(found["heads"], (12, (width - right - 16) // 8), strict=True)]
     for column, lines in enumerate(heads):
         for place, line in enumerate(lines):
             at, anchor = (right + 8, "start") if column else (left - 8, "end")
@@ -84,6 +84,7 @@ def joins(out: list[str], found: Mapping[str, Any], width: int, y: int) -> int:
     for at, words in enumerate(found["right"]):
         out.append(text(right + 8, y + STEP * at + 4, words))
     said: set[int] = set()
+    labels = []  # above all lines, so that none runs through them
     for kind, start, end, label, words in found["lines"]:
         a, b = y + STEP * start, y + STEP * end
         d = f"M{left} {a}C{middle} {a} {middle} {b} {right} {b}"
@@ -94,10 +95,11 @@ def joins(out: list[str], found: Mapping[str, Any], width: int, y: int) -> int:
         hit = f'<path d="{d}" fill="none" stroke="#fff" stroke-opacity="0" stroke-width="14"/>'
         out.append(mark(f'{hit}<path d="{d}" {LINES[kind]}/>', words))
         if end < 0:
-            out.append(text(middle + 12, a + 4, label, HALO))
+            labels.append(text(middle + 12, a + 4, label, HALO))
         elif end not in said:
-            out.append(text(right + 64, b + 4, label, HALO))
+            labels.append(text(right + 64, b + 4, label, HALO))
         said.add(end)
+    out += labels
     return y + STEP * max(len(found["left"]), len(found["right"]))
 
 

@@ -1,7 +1,7 @@
 """What each view's picture shows, as plain data for drawing.py; static/pictures.js answers alike.
 
-A picture is taken from the answer that the view gives anyway, so that it can say nothing else: from the cells of its
-tables, by RECIPES, or from the same answer to the same question.
+A picture is taken from the answer that the view gives anyway, so that it can say nothing else: from its tables,
+or from the same answer to the same question; never by words of a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..questions.cooperation import LeftOut, Way
 from . import lined, mapped
 from .blocks import Blocks, Say
 from .explorers import cooperation, crimes, feartables, safeguards
-from .picturing import KINDS, RELATIONS, WORDS, Picture, count, recipes, scaled, table_of
+from .picturing import RELATIONS, WORDS, Picture, count, recipes, scaled, table_of
 from .state import State
 from .wording import short
 
@@ -108,29 +108,19 @@ def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None
     return _matrix(names, [("", rows)], legend)
 
 
-def _numbers(view: str) -> Callable[[Workbook, State, Blocks], Picture | None]:
-    """Bars of a table's numbers, a row a row and a line a column."""
-
-    def drawn(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
-        name, at = recipes(book)["bars"][view]
-        table = table_of(blocks, name)
-        if table is None:
-            return None
-        top = max([1, *(count(row[i]) for row in table.rows for i in at)])
-        rows = [
-            (
-                row[0],
-                [
-                    [(kind, 0, max(0, count(row[i])), f"{table.columns[i]}: {row[i]}")]
-                    for kind, i in zip(KINDS, at, strict=False)
-                ],
-            )
-            for row in table.rows
-        ]
-        legend = [(kind, table.columns[i]) for kind, i in zip(KINDS, at, strict=False)]
-        return {"legend": legend, "bars": scaled(rows, top, WORDS["unit"], named=True)}
-
-    return drawn
+def _profiles(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    """Bars of both sides' numbers, a row a number."""
+    table = table_of(blocks, "profiles")
+    if table is None:
+        return None
+    sides = (("a", 2), ("b", 3))
+    top = max([1, *(count(row[i]) for row in table.rows for _, i in sides)])
+    rows = [
+        (row[0], [[(kind, 0, max(0, count(row[i])), f"{table.columns[i]}: {row[i]}")] for kind, i in sides])
+        for row in table.rows
+    ]
+    legend = [(kind, table.columns[i]) for kind, i in sides]
+    return {"legend": legend, "bars": scaled(rows, top, WORDS["unit"], named=True)}
 
 
 def _stacked(rows: list[tuple[str, list[tuple[str, int, str]]]]) -> Picture:
@@ -179,7 +169,7 @@ def _brief(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 
 
 DRAWN: dict[str, Callable[[Workbook, State, Blocks], Picture | None]] = {
-    "compare": _numbers("compare"),
+    "compare": _profiles,
     "crimes": _crimes,
     "cooperation": _cooperation,
     "safeguards": _safeguards,

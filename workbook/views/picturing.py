@@ -9,7 +9,6 @@ from ..book.model import Workbook
 from .blocks import Blocks, Table
 
 Picture = dict[str, Any]
-KINDS = "abcdefghi"
 WORDS = {
     "unit": "One scale for all bars, from 0 to {top}.",
     "topics": "One scale for all bars, in topics, from 0 to {top}.",
@@ -83,7 +82,6 @@ def recipes(book: Workbook) -> dict[str, Any]:
         "state": STATE,
         "stood": STOOD,
         "fates": FATES,
-        "bars": {"compare": ["profiles", [2, 3]]},
     }
 
 

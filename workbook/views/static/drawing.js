@@ -11,7 +11,7 @@ export function draw(picture, world, foot, width = 880) {
   const { id, title, legend } = picture;
   let y = 8;
   if (foot) for (const line of wrapped(title, whole((width - 32) / 10))) out.push(drawText(16, (y += 20), line, ' font-size="15" font-weight="600"'));
-  y = drawLegend(out, picture, width, y + 8);
+  y = drawLegend(out, picture, width, y + (foot ? 16 : 8));
   if (picture.dots) y = drawDots(out, picture.dots, width, y);
   else if (picture.bars) y = drawBars(out, picture.bars, id, width, y);
   else if (picture.planes) y = drawPlanes(out, picture.planes, width, y);

@@ -56,7 +56,7 @@ export function drawJoins(out, found, width, y) {
   const left = 112;
   const right = Math.max(left + 88, whole((width * 2) / 5));
   const middle = whole((left + right) / 2);
-  const heads = found.heads.map((head, i) => wrapped(head, i ? whole((width - right - 16) / 8) : 14));
+  const heads = found.heads.map((head, i) => wrapped(head, i ? whole((width - right - 16) / 8) : 12));
   heads.forEach((lines, column) => {
     const [at, anchor] = column ? [right + 8, "start"] : [left - 8, "end"];
     lines.forEach((line, i) => out.push(drawText(at, y + 14 + 16 * i, line, ` text-anchor="${anchor}" font-weight="600"`)));
@@ -65,16 +65,18 @@ export function drawJoins(out, found, width, y) {
   found.left.forEach((words, at) => out.push(drawText(left - 8, y + STEP * at + 4, words, ' text-anchor="end"')));
   found.right.forEach((words, at) => out.push(drawText(right + 8, y + STEP * at + 4, words)));
   const said = new Set();
+  const labels = [];
   for (const [kind, start, end, label, words] of found.lines) {
     const [a, b] = [y + STEP * start, y + STEP * end];
     let d = `M${left} ${a}C${middle} ${a} ${middle} ${b} ${right} ${b}`;
     if (end < 0) d = `M${left} ${a}H${middle}m-4 -4l8 8m0 -8l-8 8`;
     else if (start < 0) d = `M${middle} ${b}H${right}M${middle} ${b - 5}v10`;
     out.push(drawMark(hitAlong(d, kind), words));
-    if (end < 0) out.push(drawText(middle + 12, a + 4, label, HALO));
-    else if (!said.has(end)) out.push(drawText(right + 64, b + 4, label, HALO));
+    if (end < 0) labels.push(drawText(middle + 12, a + 4, label, HALO));
+    else if (!said.has(end)) labels.push(drawText(right + 64, b + 4, label, HALO));
     said.add(end);
   }
+  out.push(...labels);
   return y + STEP * Math.max(found.left.length, found.right.length);
 }
 

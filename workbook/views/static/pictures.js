@@ -34,21 +34,17 @@ function stackedBars(data, rows) {
   return scaledBars(bars, top, data.drawn.words.topics, false);
 }
 
-/** Bars of a table's numbers, a row a row and a line a column. */
-const numbersOf = (view) => (data, _state, blocks) => {
-  const [id, at] = data.drawn.bars[view];
-  const table = tableIn(blocks, id);
-  if (!table) return null;
-  const kinds = [..."abc"];
-  const top = Math.max(1, ...table.rows.flatMap((row) => at.map((i) => numberIn(row[i]))));
-  const rows = table.rows.map((row) => [row[0], at.map((i, n) => [[kinds[n], 0, Math.max(0, numberIn(row[i])), `${table.columns[i]}: ${row[i]}`]])]);
-  return { legend: at.map((i, n) => [kinds[n], table.columns[i]]), bars: scaledBars(rows, top, data.drawn.words.unit, true) };
-};
-
 export const worldOf = (data) => [data.scope, data.state, data.whatif].find((part) => part?.map)?.map ?? {};
 
 const DRAWN = {
-  compare: numbersOf("compare"),
+  compare(data, _state, blocks) {
+    const table = tableIn(blocks, "profiles");
+    if (!table) return null;
+    const both = [["a", 2], ["b", 3]];
+    const top = Math.max(1, ...table.rows.flatMap((row) => both.map(([, i]) => numberIn(row[i]))));
+    const rows = table.rows.map((row) => [row[0], both.map(([kind, i]) => [[kind, 0, Math.max(0, numberIn(row[i])), `${table.columns[i]}: ${row[i]}`]])]);
+    return { legend: both.map(([kind, i]) => [kind, table.columns[i]]), bars: scaledBars(rows, top, data.drawn.words.unit, true) };
+  },
 
   crimes(data, state, blocks) {
     const { tables, legend } = data.drawn.crimes;
