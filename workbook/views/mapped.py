@@ -13,6 +13,7 @@ from ..questions.scenario import what_if
 from ..questions.scope import where
 from .blocks import Blocks
 from .explorers import mystate, mystatedata, scope
+from .geo import shapes
 from .picturing import CHANGED, STATE, STOOD, WORDS, Picture, table_of
 from .state import State
 from .wording import short
@@ -20,7 +21,7 @@ from .wording import short
 
 def both_maps(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     """Both sides' maps on one day: each state as it stands."""
-    if not book.facts.parties or not scope.shapes(book):
+    if not book.facts.parties or not shapes(book):
         return None
     day = dt.date.fromisoformat(state.on) if state.on else known_on(book)
     maps = []
@@ -39,7 +40,7 @@ def both_maps(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 def gains(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     """The state, its partners today, and those that joining A, B or either would add."""
     table = table_of(blocks, "partners")
-    if table is None or not scope.shapes(book):
+    if table is None or not shapes(book):
         return None
     me, _ = mystate.chosen(state)
     rows = {row[0]: row[2:] for row in table.rows}
@@ -63,7 +64,7 @@ def gains(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 
 def supposed(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     """Whose partners are lost or gained."""
-    if not scope.shapes(book):
+    if not shapes(book):
         return None
     where = {}
     numbers = what_if(book, state).partners()

@@ -13,9 +13,10 @@ from ...questions.cooperation import in_order, way, ways_of
 from ...questions.joining import NOBODY, THEMES
 from ...questions.scenario import START as SUPPOSED
 from ...questions.scenario import threshold
+from ..geo import shapes
 from .cooperation import row
 from .known import COMMON, known, lacks, reservations
-from .scope import shapes, steps
+from .scope import steps
 
 START = ("IND", "KEN")
 WHO = {

@@ -7,19 +7,16 @@ from functools import partial
 from typing import Any
 
 from ...book.course import MONTHS, courses, in_words
-from ...book.model import DataError, Workbook
+from ...book.model import Workbook
 from ...book.names import country_name
 from ...book.standing import Standing, known_on, parties
 from ...questions.scope import NONE, RANK, Place, Where, order, percent, where, wholes
 from ..blocks import Block, Blocks, Say, Table
-from ..geo import polygons, world
+from ..geo import shapes
 from ..state import State
 from ..wording import articles, short
 
 SIDES = True
-# Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
-# third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
-THIN, PHONE, LONG = 5, 6, 400
 WORDS = {
     "bound": "On {day} the {name} binds {states}, {coe} in the [group] and {others} outside it: "
     "{share}% of the {members} members of the [world].",
@@ -244,25 +241,6 @@ def steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
         return [day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis]
 
     return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
-
-
-def shapes(book: Workbook) -> dict[str, Any]:
-    """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
-    try:
-        shapes = world(book.folder)
-    except DataError:
-        return {}
-
-    def dot(iso3: str) -> int:
-        shape = shapes.shapes[iso3]
-        if shape.small or len(shape.path) > LONG:
-            return 2 * shape.small
-        points = [point for ring in polygons(shapes, iso3) for point in ring]
-        span = min(max(axis) - min(axis) for axis in zip(*points, strict=True))
-        return 2 if span < THIN else int(span < PHONE)
-
-    states = {iso3: [shape.path, *shape.point, dot(iso3)] for iso3, shape in shapes.shapes.items()}
-    return {"width": shapes.width, "height": shapes.height, "rest": shapes.rest, "states": states}
 
 
 def _first(book: Workbook) -> dt.date:
