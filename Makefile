@@ -7,10 +7,11 @@ VIEWERS ?= 50
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help serve test check lab lint lock audit notebooks bench soak
+.PHONY: help serve test hostile check lab lint lock audit notebooks bench soak
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
 	@echo "make test [ARGS=...]    run every test, in WORKERS=2 processes"
+	@echo "make hostile            every kind of hostile string in every field of the data"
 	@echo "make check              hold the data against its rules"
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
@@ -27,7 +28,13 @@ serve:
 test:
 	@scripts/setup test
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS) || { \
+		echo "What failed beside another process is run once more by itself ..."; \
+		$(BIN)/python -m pytest --last-failed --last-failed-no-failures none $(ARGS); }
+
+hostile:
+	@scripts/setup hostile
+	@WORKBOOK_HOSTILE=all $(BIN)/python -m pytest tests/test_spoiled.py
 
 check:
 	@scripts/setup check

@@ -266,9 +266,12 @@ def test_an_unknown_view_is_named_with_those_there_are(book):
 def test_a_word_file_has_the_views_picture_behind_its_answer(book, view):
     import docx
 
-    report = report_of(book, view, read(book, "")[0], "https://workbook.example/")
+    report = report_of(book, view, read(book, "")[0])
     made = save(report, "docx")
     file = docx.Document(io.BytesIO(made))
-    assert made == save(report, "docx") and len(file.inline_shapes) == 1
+    assert (
+        made == save(report_of(book, view, read(book, "")[0], "https://workbook.example/"), "docx")
+        and len(file.inline_shapes) == 1
+    )
     said = [part.blob.decode() for part in file.part.package.iter_parts() if str(part.partname).endswith(".svg")]
     assert said == [save(report, "svg").decode()], "the very picture that the view saves"

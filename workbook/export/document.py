@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -53,9 +54,9 @@ def docx(report: Report) -> bytes:
 
 
 def _drawn(made: Any, report: Report) -> None:
-    """The view's picture, where it has one, behind its answer."""
+    """The view's picture, where it has one, behind its answer; its link is the document's, without a host."""
     try:
-        picture = svg(report)
+        picture = svg(replace(report, host=""))
     except NoPicture:
         return
     add_picture(made, picture.encode(), report.title)
