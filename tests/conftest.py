@@ -79,9 +79,9 @@ def small(tmp_path):
     return make
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
-    """A real Chromium, another for each file. Without one the test is skipped; in CI that is a failure."""
+    """A real Chromium. Without one the test is skipped; in CI that is a failure."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail(NO_CHROMIUM)

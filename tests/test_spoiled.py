@@ -255,10 +255,11 @@ def test_no_answer_of_the_server_has_a_header_more(hostile, site):
 
 
 @pytest.mark.parametrize("name", sorted(set(ASKED) - {"doctor"}))
-def test_every_command_answers_in_json_and_in_words(hostile, name):
+def test_every_command_answers_in_json_and_in_words(hostile, name, monkeypatch):
     import jsonschema
 
     _, root = hostile
+    monkeypatch.setenv("WORKBOOK_DATA", str(root))  # put back afterwards: --data changes it for the whole process
     asked = [each.replace("human-rights", next(iter(load(root).facts.claims)).topic) for each in ASKED[name]]
     asked = [each for each in asked if each in load(root).topics or "," not in each or name != "profile"]
     found = CliRunner().invoke(main, [*asked, "--format", "json", "--data", str(root)])
