@@ -143,6 +143,18 @@ def opened_page(browser, **more):
     return opened
 
 
+def page_of(browser, book, views):
+    """A page of views alone, without a server, that answers by itself; what its modules export can be called."""
+    from workbook.views.html import view_page
+
+    opened = browser.new_page()
+    opened.goto("about:blank")
+    text = view_page(book, views).replace('<script type="module">', "<script>history.replaceState = () => {};")
+    opened.set_content(text.replace("export function", "function"))
+    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    return opened
+
+
 @pytest.fixture
 def page(browser):
     """A page in which an expression can be waited for: that takes eval, which our pages forbid."""

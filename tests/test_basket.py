@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
-from conftest import any_parts, any_state, wait_for_page
+from conftest import any_parts, any_state, page_of, wait_for_page
 from lxml import etree
 
 from workbook.__main__ import main
@@ -16,7 +16,6 @@ from workbook.export import file_name, file_of, report_of
 from workbook.views import basket
 from workbook.views.blocks import Table
 from workbook.views.explorers import EXPLORERS, PARTS
-from workbook.views.html import view_page
 from workbook.views.state import read, start
 
 LINK = "?a=budapest+budapest-p2&b=un-2024&pick='%23%20For%20the%20minister,illegal-access,brief(),cooperation(s1:JPN;s2:BRA)"
@@ -174,10 +173,7 @@ def test_a_name_says_what_is_in_the_file(book):
 @pytest.fixture(scope="module")
 def alone(browser, book):
     """The report's page, without a server."""
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    text = view_page(book, ("basket",)).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened = page_of(browser, book, ("basket",))
     yield opened
     opened.close()
 

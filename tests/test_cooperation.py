@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from conftest import any_state
+from conftest import any_state, page_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_explorers import ASK
@@ -18,7 +18,6 @@ from workbook.questions.cooperation import SameState
 from workbook.views.blocks import as_json
 from workbook.views.explorers import EXPLORERS
 from workbook.views.explorers import cooperation as explorer
-from workbook.views.html import view_page
 from workbook.views.state import start
 
 P2_DAY = dt.date(2026, 6, 1)
@@ -188,13 +187,8 @@ def test_the_controls_list_every_state_once_by_name_and_keep_the_link_s_choice(b
 
 @pytest.mark.browser
 def test_the_browser_agrees_where_reservations_and_switches_meet(browser, second_in_force):
-    opened = browser.new_page()
-    opened.goto("about:blank")
     names = ("cooperation", "pairs")
-    text = view_page(second_in_force, names).replace(
-        '<script type="module">', "<script>history.replaceState = () => {};"
-    )
-    opened.set_content(text)
+    opened = page_of(browser, second_in_force, names)
     for seed in range(60):
         rng = random.Random(seed)
         few = rng.sample(

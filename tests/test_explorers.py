@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from conftest import any_state
+from conftest import any_state, page_of
 
 from workbook.views.blocks import as_json
 from workbook.views.explorers import BASKET, EXPLORERS
@@ -21,11 +21,7 @@ ASK = """([name, link]) => {
 @pytest.fixture(scope="module")
 def alone(browser, book):
     """Every view in one empty page: no server, no kernel."""
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text)
-    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    opened = page_of(browser, book, VIEWS)
     yield opened
     opened.close()
 

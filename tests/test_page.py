@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import address, any_state, ask_python, wait_live
+from conftest import address, any_state, ask_python, page_of, wait_live
 
 from workbook import comparison, profile
 from workbook.views.html import view_page
@@ -63,12 +63,7 @@ def alone(browser, book):
 
     Its project has an address for corrections, which the shipped one has not.
     """
-    book = with_address(book)
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    text = view_page(book).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text)
-    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    opened = page_of(browser, with_address(book), ("compare",))
     yield opened
     opened.close()
 

@@ -6,7 +6,7 @@ from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
-from conftest import any_state
+from conftest import any_state, page_of
 
 from workbook.export import NoPicture, report_of, save
 from workbook.views.explorers import EXPLORERS, PARTS
@@ -222,11 +222,7 @@ DRAW = """([name, link]) => {
 @pytest.fixture(scope="module")
 def alone(browser, book):
     """Every view in one empty page: no server, no kernel."""
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
-    assert opened.evaluate("document.documentElement.dataset.ready") == "interactive"
+    opened = page_of(browser, book, VIEWS)
     yield opened
     opened.close()
 

@@ -3,13 +3,12 @@
 import random
 
 import pytest
-from conftest import any_state
+from conftest import any_state, page_of
 
 from workbook import view
 from workbook.book.model import UnknownId
 from workbook.export.report import VIEWS
 from workbook.views.blocks import as_json
-from workbook.views.html import view_page
 from workbook.views.reproduced import lines
 from workbook.views.state import read
 
@@ -39,10 +38,7 @@ def run(text):
 
 @pytest.fixture(scope="module")
 def alone(browser, book):
-    opened = browser.new_page()
-    opened.goto("about:blank")
-    text = view_page(book, VIEWS).replace('<script type="module">', "<script>history.replaceState = () => {};")
-    opened.set_content(text.replace("export function", "function"))
+    opened = page_of(browser, book, VIEWS)
     yield opened
     opened.close()
 

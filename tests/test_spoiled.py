@@ -25,6 +25,7 @@ from conftest import PAGES_OF_DASHBOARDS as PAGES
 from conftest import ROOT, opened_page, start_server, wait_for_page
 from lxml import etree
 from test_cli import ASKED
+from test_damage import AS_BEFORE
 
 from workbook import load
 from workbook.__main__ import main
@@ -255,17 +256,16 @@ def test_no_answer_of_the_server_has_a_header_more(hostile, site):
 
 
 @pytest.mark.parametrize("name", sorted(set(ASKED) - {"doctor"}))
-def test_every_command_answers_in_json_and_in_words(hostile, name, monkeypatch):
+def test_every_command_answers_in_json_and_in_words(hostile, name):
     import jsonschema
 
     _, root = hostile
-    monkeypatch.setenv("WORKBOOK_DATA", str(root))  # put back afterwards: --data changes it for the whole process
     asked = [each.replace("human-rights", next(iter(load(root).facts.claims)).topic) for each in ASKED[name]]
     asked = [each for each in asked if each in load(root).topics or "," not in each or name != "profile"]
-    found = CliRunner().invoke(main, [*asked, "--format", "json", "--data", str(root)])
+    found = CliRunner().invoke(main, [*asked, "--format", "json", "--data", str(root)], env=AS_BEFORE)
     assert "Traceback" not in found.stderr and found.exit_code in (0, 2), found.stderr[-600:]
     if found.exit_code == 0:
         schema = (ROOT / "workbook" / "commands" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
         jsonschema.validate(json.loads(found.stdout), json.loads(schema))
-    words = CliRunner().invoke(main, [*asked, "--data", str(root)])
+    words = CliRunner().invoke(main, [*asked, "--data", str(root)], env=AS_BEFORE)
     assert "Traceback" not in words.stderr and "\x1b" not in words.stdout

@@ -62,7 +62,7 @@ def examine(folder: str | Path | None = None, *more: Rule) -> tuple[Workbook | N
 
 
 def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Workbook | None, tuple[Problem, ...]]:
-    from . import closedrules, codingrules, factrules, pagerules, rules, shapes, weightrules  # when files are read
+    from . import closedrules, codingrules, factrules, pagerules, rules, shapes, vocabularyrules  # when files are read
     from .reading import Reading
 
     reading = Reading(root, files)
@@ -76,6 +76,6 @@ def _examine(root: Path, files: cache.Files, more: tuple[Rule, ...]) -> tuple[Wo
             problems += shapes.faults(files[cache.WORLD], cache.WORLD)
         if book is not None:
             known = (*rules.RULES, *codingrules.RULES, *factrules.RULES, *closedrules.RULES)
-            known = (*known, *pagerules.RULES, *weightrules.RULES, *more)
+            known = (*known, *pagerules.RULES, *vocabularyrules.RULES, *more)
             problems += rules.broken(book, reading.line, known)
     return book, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))

@@ -48,10 +48,6 @@ def compose(made: Any, report: Report) -> None:
         else:
             words = made.add_paragraph()
             words.add_run(block.words).bold = block.tone == "finding"
-    if report.sources:
-        made.add_heading("Sources", 1)
-        for source in report.sources:
-            made.add_paragraph(source.line, style="List Bullet")
     notes.finish()
 
 
@@ -140,7 +136,11 @@ def add_picture(made: Any, svg: bytes, words: str) -> None:
 
 
 def ending(made: Any, report: Report) -> None:
-    """How to cite it and how to come back: the last lines of a report."""
+    """The sources, how to cite it and how to come back: the last lines of a report."""
+    if report.sources:
+        made.add_heading("Sources", 1)
+        for source in report.sources:
+            made.add_paragraph(source.line, style="List Bullet")
     made.add_heading("How to cite, and how to come back", 1)
     made.add_paragraph(f"{report.cite}.")
     made.add_paragraph(f"Data version {report.version}. Facts as known on {report.date}. Link {report.link}")

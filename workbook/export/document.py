@@ -26,7 +26,6 @@ def docx(report: Report) -> bytes:
     _properties(made, report)
     if report.view == BASKET:
         compose(made, report)
-        ending(made, report)
         return _closed(made, report)
     if any(len(table.columns) > WIDE for table in report.tables):
         _landscape(made)
@@ -45,11 +44,6 @@ def docx(report: Report) -> bytes:
             made.add_heading(block.words, 1)
         else:
             made.add_paragraph(block.words)
-    if report.sources:
-        made.add_heading("Sources", 1)
-        for source in report.sources:
-            made.add_paragraph(source.line, style="List Bullet")
-    ending(made, report)
     return _closed(made, report)
 
 
@@ -63,6 +57,7 @@ def _drawn(made: Any, report: Report) -> None:
 
 
 def _closed(made: Any, report: Report) -> bytes:
+    ending(made, report)
     made.sections[0].footer.paragraphs[0].text = f"{report.title}. Data version {report.version}, {report.date}."
     whole = BytesIO()
     made.save(whole)

@@ -149,6 +149,15 @@ def spoken(book: Workbook, iso3: str) -> str:
     return spoken_name(book.facts.states[iso3])
 
 
+def provisions(book: Workbook) -> list[dict[str, Any]]:
+    """Every way of every text with its row, in order."""
+    every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
+    return [
+        {"in": w.instrument, "topic": w.topic, "way": w.modality, "known": known(book, w.basis), "row": row(book, w)}
+        for w in every
+    ]
+
+
 def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs: the standings of each state by day, and each provision's row, in order."""
     bases, numbers = list(book.vocabulary.bases), {name: at for at, name in enumerate(STATUSES)}
@@ -157,7 +166,6 @@ def data(book: Workbook) -> dict[str, Any]:
         short = [day.isoformat(), numbers[row.status], bases.index(row.basis)]
         return short if row.since == day else [*short, row.since.isoformat() if row.since else ""]
 
-    every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
     return {
         "words": WORDS | recorded.WORDS,
         "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT), "recorded": list(recorded.COLUMNS)},
@@ -182,16 +190,7 @@ def data(book: Workbook) -> dict[str, Any]:
             }
             for name, text in book.instruments.items()
         },
-        "provisions": [
-            {
-                "in": w.instrument,
-                "topic": w.topic,
-                "way": w.modality,
-                "known": known(book, w.basis),
-                "row": row(book, w),
-            }
-            for w in every
-        ],
+        "provisions": provisions(book),
         "rules": ruled.data(book),
         "needs": {t.id: needed(book, t) for t in book.topics.values() if (t.modality or t.governs) and t.requires},
         "titles": {name: book.topics[name].title for t in book.topics.values() for name in needed(book, t)},

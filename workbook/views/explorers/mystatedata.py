@@ -9,14 +9,14 @@ from ...book.model import Workbook
 from ...book.names import THE, by_name
 from ...book.standing import STATUSES, known_on
 from ...questions.compare import written
-from ...questions.cooperation import in_order, way, ways_of
 from ...questions.joining import NOBODY, THEMES
 from ...questions.scenario import START as SUPPOSED
 from ...questions.scenario import threshold
 from ..interface import part, word, words
-from .cooperation import row
+from .cooperation import provisions
 from .known import COMMON, known, lacks, reservations
 from .scope import shapes, steps
+from .whatif import topics
 
 START = ("IND", "KEN")
 WHO = words("mystatedata", "who")
@@ -32,7 +32,6 @@ def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs: states, their standings by day, provisions with their rows, shapes of the map."""
     states = book.facts.states
     real = [country for country in states.values() if country.kind != "organisation"]
-    every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
     return {
         "words": WORDS,
         "columns": COLUMNS,
@@ -66,27 +65,8 @@ def data(book: Workbook) -> dict[str, Any]:
             for name, text in book.instruments.items()
         },
         "courses": {name: steps(book, name) for name in book.instruments},
-        "topics": [
-            {
-                "id": topic.id,
-                "title": topic.title,
-                "theme": topic.theme,
-                "modality": topic.modality or "",
-                "requires": list(topic.requires),
-                "in": {name: {"r": 1} if p.provides else {} for name, p in topic.positions.items()},
-            }
-            for topic in book.topics.values()
-        ],
-        "provisions": [
-            {
-                "in": w.instrument,
-                "topic": w.topic,
-                "way": w.modality,
-                "known": known(book, w.basis),
-                "row": row(book, w),
-            }
-            for w in every
-        ],
+        "topics": topics(book),
+        "provisions": provisions(book),
         "duties": _duties(book),
         "map": shapes(book),
     }

@@ -120,6 +120,21 @@ def _coexistence(book: Workbook) -> Table:
     return Table("coexistence", "What the texts say about one another", columns, tuple(rows), "Not coded.")
 
 
+def topics(book: Workbook) -> list[dict[str, Any]]:
+    """Each topic with the texts that have a provision on it, and what that builds on."""
+    return [
+        {
+            "id": topic.id,
+            "title": topic.title,
+            "theme": topic.theme,
+            "modality": topic.modality or "",
+            "requires": list(topic.requires),
+            "in": {name: {"r": 1} if p.provides else {} for name, p in topic.positions.items()},
+        }
+        for topic in book.topics.values()
+    ]
+
+
 def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike."""
     names = {iso3: country_name(country) for iso3, country in book.facts.states.items()}
@@ -136,17 +151,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "courses": {name: _course(book, name) for name in book.instruments},
         "reserved": {name: reservations(book, name) for name in book.instruments},
         "needed": {name: threshold(book, name) for name in book.instruments},
-        "topics": [
-            {
-                "id": topic.id,
-                "title": topic.title,
-                "theme": topic.theme,
-                "modality": topic.modality or "",
-                "requires": list(topic.requires),
-                "in": {name: {"r": 1} if p.provides else {} for name, p in topic.positions.items()},
-            }
-            for topic in book.topics.values()
-        ],
+        "topics": topics(book),
         "coexistence": _coexistence(book).json(),
         "map": shapes(book),
     }
