@@ -17,7 +17,7 @@ from ..questions.status import text_of
 from . import basket
 from .basket import LONGEST, MOST
 from .board import BOARD, CHOOSE
-from .explorers import EXPLORERS, LEAVING_OUT, SWITCHED
+from .explorers import EXPLORERS, KEEPING, LEAVING_OUT, SWITCHED
 from .picturing import recipes
 from .reproduced import lines
 from .rests import bases, rests
@@ -65,6 +65,7 @@ def _core(book: Workbook) -> dict[str, Any]:
         "stages": list(stages(book)),
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
+        "keeping": KEEPING,
         "saved": saved(book),
         "drawn": recipes(book),
         "rests": {"bases": bases(book), "counts": rests(book)},

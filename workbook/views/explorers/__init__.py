@@ -11,9 +11,9 @@ from ...book.model import Workbook
 from ..blocks import Blocks
 from ..state import State
 from . import basket, parts
-from .parts import LEAVING_OUT, PARTS, SWITCHED
+from .parts import KEEPING, LEAVING_OUT, PARTS, SWITCHED
 
-__all__ = ["BASKET", "EXPLORERS", "LEAVING_OUT", "NAMES", "PARTS", "SWITCHED", "answered"]
+__all__ = ["BASKET", "EXPLORERS", "KEEPING", "LEAVING_OUT", "NAMES", "PARTS", "SWITCHED", "answered"]
 BASKET = "basket"
 # The last is made of the others' answers.
 EXPLORERS: dict[str, ModuleType] = PARTS | {BASKET: basket}
@@ -21,7 +21,7 @@ NAMES = parts.NAMES | {BASKET: basket.NAME}
 
 
 def answered(name: str, book: Workbook, state: State) -> Blocks:
-    """An explorer's blocks as they are shown: a finding that rests on switches names that some are off.
+    """An explorer's blocks as they are shown: where something is off, the answer says whether that is left out.
 
     static/explore.js keeps the same rule.
     """

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from ...book.model import Workbook
-from ..blocks import Blocks, Say
+from ..blocks import Blocks, Say, lead_of
 from ..interface import word, words
 from ..state import State
 from . import brief, cooperation, crimes, decision, drafting, mystate, pairs, quality, road, safeguards, scope, whatif
@@ -28,19 +28,24 @@ PARTS: dict[str, ModuleType] = {
     "quality": quality,
 }
 NAMES = words("parts", "names")
-# The explorers whose finding changes with the switches; it says so in its own sentence.
-SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "brief", "state")
+# The explorers whose answer changes with the switches; their finding says so in its own sentence, the others say that
+# they leave nothing out.
+SWITCHED = ("crimes", "cooperation", "pairs", "safeguards", "whatif", "drafting", "brief", "state")
 LEAVING_OUT = word("parts", "leaving_out")
+KEEPING = word("parts", "keeping")
 
 
 def answered(name: str, book: Workbook, state: State) -> Blocks:
-    """An explorer's blocks as they are shown: a finding that rests on switches names that some are off.
+    """An explorer's blocks as they are shown: where something is off, the answer says whether that is left out.
 
     static/explore.js keeps the same rule.
     """
     blocks: Blocks = PARTS[name].blocks(book, state)
-    if name not in SWITCHED or not (state.off or state.off_in):
+    if not (state.off or state.off_in):
         return blocks
+    if name not in SWITCHED:
+        lead = lead_of(blocks)
+        return (*blocks[:lead], Say("keeping", KEEPING, "caution"), *blocks[lead:])
     return tuple(
         replace(block, words=LEAVING_OUT + block.words) if isinstance(block, Say) and block.tone == "finding" else block
         for block in blocks

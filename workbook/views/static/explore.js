@@ -71,10 +71,12 @@ function reachScrollers(place) {
   }
 }
 
-/** An explorer's blocks as they are shown: a finding that rests on switches names that some are off; alike explorers/__init__.py. */
+/** An explorer's blocks as they are shown: where something is off, the answer says whether that is left out; alike
+ * explorers/parts.py. */
 export function answered(name, data, state) {
   const blocks = EXPLORERS[name](data, state, answered);
-  if (!data.switched.includes(name) || !(state.off.length || state.off_in.length)) return blocks;
+  if (name === "basket" || !(state.off.length || state.off_in.length)) return blocks;
+  if (!data.switched.includes(name)) return blocks.toSpliced(leadOf(blocks), 0, { kind: "say", id: "keeping", words: data.keeping, tone: "caution" });
   return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));
 }
 
