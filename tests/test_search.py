@@ -294,28 +294,6 @@ def test_an_article_leads_to_the_page_of_its_text(opened, book):
     opened.keyboard.press("Escape")
 
 
-def test_a_card_has_a_button_for_each_of_its_terms(book):
-    from workbook.views.html import compare
-    from workbook.views.state import read
-
-    card = compare(book, read(book, "?show=all")[0]).split('data-row="dual-criminality"')[1].split("data-row=")[0]
-    assert 'data-term="Dual criminality"' in card
-
-
-@pytest.mark.browser
-def test_a_term_in_a_card_is_one_key_away(opened, book):
-    opened.evaluate("document.querySelector('[data-workbook]').workbook.open('?show=dual-criminality')")
-    opened.locator("nav.site a[href='#compare']").click()
-    before = opened.evaluate("document.querySelector('[data-workbook]').workbook.link()")
-    opened.locator("[data-row='dual-criminality'] [data-term='Dual criminality']").focus()
-    opened.keyboard.press("Enter")
-    hit = opened.wait_for_selector("[data-hit='term:dual-criminality']")
-    assert book.facts.glossary["dual-criminality"].meaning in hit.inner_text()
-    opened.keyboard.press("Escape")
-    assert opened.locator("[data-hit]:visible").count() == 0
-    assert opened.evaluate("document.querySelector('[data-workbook]').workbook.link()") == before
-
-
 @pytest.mark.browser
 def test_what_is_typed_is_never_taken_for_html(opened):
     opened.locator("#find").fill("<img src=x onerror=alert(1)>zzzzqq")

@@ -170,7 +170,7 @@ def compare(book: Workbook, state: State) -> Markup:
             shown=[name for name in book.instruments if name in a + b],
             groups={theme: groups[theme] for theme in book.vocabulary.themes if theme in groups},
             cards=cards,
-            terms={id: [one.term for one in book.facts.glossary.values() if id in one.topics] for id in book.topics},
+            terms={id: [one for one in book.facts.glossary.values() if id in one.topics] for id in book.topics},
             shown_words=shown_words(len(cards), len(book.topics)),
             on={*sides["a"].on, *sides["b"].on},
             relations=rows,

@@ -1,5 +1,5 @@
 // The search's place on every page: `/` puts the cursor there, and what it needs comes when it is first entered: in the
-// edition it stands in the page, elsewhere the server has it. Terms of art ([data-term]) and the glossary open from here.
+// edition it stands in the page, elsewhere the server has it. The glossary's terms ([data-term]) are looked for from here.
 
 /** The search of a page; `bring(root)` gives what it needs: { searchOver, searchPanel, data }. */
 export function mountFind(bring) {
@@ -57,7 +57,7 @@ export function mountFind(bring) {
     input.select();
   });
   document.addEventListener("click", (event) => {
-    const term = event.target.closest?.("[data-term]");
+    const term = event.target.closest?.("[data-term]:not([data-meaning])");
     if (!term) return root.contains(event.target) || close();
     input.value = term.dataset.term;
     input.focus();

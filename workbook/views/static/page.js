@@ -4,6 +4,7 @@
 import { answer, relation, standing } from "./answers.js";
 import { asksForCards } from "./board.js";
 import { linkArticles, mountCards } from "./cards.js";
+import { mountTerms } from "./terms.js";
 
 export function mountComparison(root, store) {
   const { data } = store;
@@ -25,7 +26,9 @@ export function mountComparison(root, store) {
     return { row, cells, text: null, relation: row.querySelector(".wb-relation") };
   }
 
+  const closeTerm = mountTerms(root);
   function show() {
+    closeTerm();
     state = store.state;
     const now = answer(data, state);
     showSides(now);
