@@ -6,9 +6,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from click.testing import CliRunner
+from test_damage import AS_BEFORE
 from test_load import change
 
 from workbook import check, load, search
+from workbook.__main__ import main
 from workbook.book.load import examine
 from workbook.export.edition import edition
 from workbook.questions.findable import KINDS, documents
@@ -129,6 +132,16 @@ def test_half_a_word_and_a_wrong_letter_still_find(book):
 @pytest.mark.parametrize("said", ["", "   ", "the", "!!!", "\U0001f30d", "*", "title:x ~2 +-"])
 def test_nothing_that_is_typed_breaks_the_search(book, said):
     assert all(hit.because for hit in search(book, said))
+
+
+def test_an_analyst_has_the_hits_of_the_command_as_a_frame(book):
+    hits = search(book, "wiretap")
+    rows = hits.frame()
+    printed = CliRunner().invoke(main, ["search", "wiretap", "--format", "json"], env=AS_BEFORE)
+    assert rows.to_dict("records") == json.loads(printed.output) and len(rows) == len(hits) >= 3
+    assert set(rows[rows.kind == "topic"].id) <= book.topics.keys()
+    nothing = search(book, "qqqqzzzz").frame()
+    assert len(nothing) == 0 and list(nothing.columns) == list(rows.columns)
 
 
 def test_nothing_is_found_twice_and_never_too_much(book):

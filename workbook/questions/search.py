@@ -15,11 +15,13 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
+from ..book.frames import frame
 from ..book.model import Workbook
 from ..book.once import once
 from .findable import FIELDS, KINDS, Document, documents
 
 MOST = 20  # hits
+COLUMNS = ("kind", "id", "title", "score", "because")
 SHORTEST = 3  # letters of a word that may be the beginning of a longer one
 NEAR = 5  # letters of a word from which on one wrong letter is forgiven
 REFERENCE = re.compile(
@@ -44,7 +46,15 @@ class Hit:
         return {name: value for name, value in asdict(self).items() if name != "terms"}
 
 
-def search(book: Workbook, said: str) -> tuple[Hit, ...]:
+class Hits(tuple[Hit, ...]):
+    """Hits, best first."""
+
+    def frame(self) -> Any:
+        """A pandas frame: kind, id, title, score, because; empty where nothing is found."""
+        return frame([hit.json() for hit in self], COLUMNS)
+
+
+def search(book: Workbook, said: str) -> Hits:
     """What the words (or the number of an article) find, best first, at most `MOST`; nothing for no words."""
     plain = fold(said)
     asked = [found[1] + found[2].replace(" ", "") for found in REFERENCE.finditer(plain)]
@@ -59,7 +69,7 @@ def search(book: Workbook, said: str) -> tuple[Hit, ...]:
             hits.setdefault((hit.kind, hit.id), hit)
     for hit in _matched(book, words):
         hits.setdefault((hit.kind, hit.id), hit)
-    return tuple(hits.values())[:MOST]
+    return Hits(list(hits.values())[:MOST])
 
 
 def fold(said: str) -> str:

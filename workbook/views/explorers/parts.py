@@ -45,7 +45,7 @@ def answered(name: str, book: Workbook, state: State) -> Blocks:
         return blocks
     if name not in SWITCHED:
         lead = lead_of(blocks)
-        return (*blocks[:lead], Say("keeping", KEEPING, "caution"), *blocks[lead:])
+        return (*blocks[:lead], Say("keeping", KEEPING, "told"), *blocks[lead:])
     return tuple(
         replace(block, words=LEAVING_OUT + block.words) if isinstance(block, Say) and block.tone == "finding" else block
         for block in blocks

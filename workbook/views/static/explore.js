@@ -76,7 +76,7 @@ function reachScrollers(place) {
 export function answered(name, data, state) {
   const blocks = EXPLORERS[name](data, state, answered);
   if (name === "basket" || !(state.off.length || state.off_in.length)) return blocks;
-  if (!data.switched.includes(name)) return blocks.toSpliced(leadOf(blocks), 0, { kind: "say", id: "keeping", words: data.keeping, tone: "caution" });
+  if (!data.switched.includes(name)) return blocks.toSpliced(leadOf(blocks), 0, { kind: "say", id: "keeping", words: data.keeping, tone: "told" });
   return blocks.map((block) => (block.tone === "finding" ? { ...block, words: data.leaving_out + block.words } : block));
 }
 
