@@ -140,7 +140,7 @@ def test_the_sliders_say_their_value_and_the_picture_its_finding(page, server):
     page.wait_for_selector("html:is([data-ready=interactive], [data-ready=live])")
     slider = page.locator("[data-explorer=decision] input[data-field=yes]")
     assert slider.get_attribute("aria-valuetext") == "93 of 193 members"
-    title = page.locator("[data-explorer=decision] svg title").first
+    title = page.locator("[data-explorer=decision] svg text[font-weight='600']").first
     assert title.text_content() == "Just enough yes under the rule two thirds"
     page.locator("[data-explorer=decision] input[data-field=no]").press("ArrowRight")
     assert title.text_content() == "1 yes too few under the rule two thirds"  # 140 vote, so 94 are needed

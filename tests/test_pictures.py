@@ -1,16 +1,28 @@
 """Every view's picture: whole, well-formed, with the very numbers of the view, and one and the same in both languages."""
 
+import datetime as dt
 import random
 import re
 from collections import Counter
+from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from conftest import any_state, page_of
 
+from workbook import views
+from workbook.book.votes import MEMBERS
 from workbook.export import NoPicture, report_of, save
+from workbook.questions.cooperation import cooperation
+from workbook.questions.decision import decide
+from workbook.questions.drafting import article_changes
 from workbook.views.explorers import EXPLORERS, PARTS
+from workbook.views.explorers.cooperation import chosen
+from workbook.views.explorers.decision import vote
+from workbook.views.explorers.drafting import pair
 from workbook.views.html import view_page
+from workbook.views.marks import FILLS, MARKS, OUTLINE
 from workbook.views.pagedata import COMPARE
 from workbook.views.pictures import picture
 from workbook.views.state import read, start
@@ -58,16 +70,24 @@ def test_a_picture_is_whole(drawn, book, view):
     assert kinds <= defined, "every hatching that is used is in the file"
 
 
-@pytest.mark.parametrize("view", ["compare", "pairs", "decision"])
-def test_bars_show_the_numbers_of_the_table(drawn, view):
-    report, root = drawn(view)
-    at = {"compare": ("profiles", (2, 3)), "pairs": ("ways", (1, 2, 3)), "decision": ("rules", (3, 5))}[view]
-    table = next(table for table in report.tables if table.id == at[0])
+def test_bars_show_the_numbers_of_the_table(drawn):
+    report, root = drawn("compare")
+    table = next(table for table in report.tables if table.id == "profiles")
     said = words_of(root)
     for row in table.rows:
-        assert {f"{table.columns[i]}: {row[i]}" for i in at[1]} <= set(said), row
-    longest = max(int(re.search(r"\d+|$", row[i])[0] or 0) for row in table.rows for i in at[1])
+        assert {f"{table.columns[i]}: {row[i]}" for i in (2, 3)} <= set(said), row
+    longest = max(int(re.search(r"\d+|$", row[i])[0] or 0) for row in table.rows for i in (2, 3))
     assert any(f"from 0 to {longest}." in text for text in said), "the scale is disclosed"
+
+
+def test_the_grids_show_the_numbers_of_the_regions(drawn):
+    report, root = drawn("pairs")
+    table = next(table for table in report.tables if table.id == "regions")
+    said = set(marks_of(root))
+    for where, *cells, most in table.rows:
+        for side, cell in zip(table.columns[1:4], cells, strict=True):
+            n, share = cell.split(" ")
+            assert f"{side}, {where}: {n} of {most} possible pairs {share}" in said
 
 
 def test_bars_are_as_long_as_their_numbers(drawn):
@@ -113,16 +133,58 @@ def test_the_counts_of_the_picture_are_those_of_the_findings(book):
                 name = book.instruments[side[0]].short_title
                 speaks = re.search(r"speaks to (\d+)", finding.words)[1]
                 assert f"the {name} speaks to {speaks}" in shown["title"], state.query()
-        (_, offences), *_ = picture(book, "crimes", state, answered := EXPLORERS["crimes"].blocks(book, state))["dots"][
-            "groups"
-        ]
-        said = [
-            re.search(r"(\d+) kinds? of conduct", block.words)[1]
-            for block in answered
-            if getattr(block, "tone", "") == "finding"
-        ]
-        full = [sum(cells[at][0] == "full" for _, cells in offences) for at in range(len(said))]
-        assert full == [int(n) for n in said], state.query()
+
+
+FULL_HALF = {"offences": ("mandatory", "optional"), "powers": ("any_offence", "serious_only")}
+
+
+def test_the_marks_of_crimes_are_what_the_sentences_count(book):
+    """Conduct that must or may be a crime, powers for any offence or for serious cases: each number is its marks."""
+    counted = Counter()
+    for seed in range(40):
+        state = any_state(random.Random(seed), book)
+        blocks = EXPLORERS["crimes"].blocks(book, state)
+        groups = picture(book, "crimes", state, blocks)["dots"]["groups"]
+        said = {block.id: block.words for block in blocks if hasattr(block, "words")}
+        for at, side in enumerate("ab"):
+            for (_, rows), words, pattern in zip(
+                groups,
+                (said[f"finding_{side}"], said[f"reach_{side}"]),
+                (
+                    r"(\d+) kinds? of conduct must.*? and\D* (\d+) more",
+                    r"reached by\D* (\d+) powers? .*?; \D*(\d+) powers?",
+                ),
+                strict=True,
+            ):
+                kinds = Counter(cells[at][0] for _, cells in rows)
+                if found := re.search(pattern, words):
+                    counted[pattern] += 1
+                    assert kinds["full"] == int(found[1]), (state.query(), words)
+                    assert kinds["half"] == int(found[2]) or pattern.startswith("reached"), (state.query(), words)
+    assert len(counted) == 2 and min(counted.values()) > 40
+
+
+def test_the_marks_of_cooperation_are_the_ways_by_their_force(book):
+    """Over random states: open ways as many as the finding says; full where one of a way's provisions binds."""
+    drawn = 0
+    for seed in range(120):
+        state = any_state(random.Random(seed), book)
+        blocks = EXPLORERS["cooperation"].blocks(book, state)
+        shown = picture(book, "cooperation", state, blocks)
+        if not shown:
+            continue
+        (_, rows), *_ = shown["dots"]["groups"]
+        finding = next(block.words for block in blocks if block.id == "finding")
+        opened = [row for row in rows if any(kind in ("full", "half") for kind, _ in row[1])]
+        if found := re.search(r"(\d+) of \d+ ways", finding):
+            drawn += 1
+            assert len(opened) == int(found[1]), state.query()
+        ways = cooperation(
+            book, *chosen(book, state), dt.date.fromisoformat(state.on) if state.on else None, state.selection
+        )
+        must = {(way.modality, way.instrument) for way in ways.ways if way.force == "shall"}
+        assert sum(kind == "full" for _, cells in rows for kind, _ in cells) == len(must), state.query()
+    assert drawn > 5
 
 
 def test_cooperation_opens_as_many_ways_as_the_finding_says(drawn):
@@ -158,14 +220,44 @@ def test_the_sources_rest_on_what_the_table_says(drawn):
     assert set(marks_of(root)) == expected
 
 
-def test_the_drafting_line_counts_the_rows_of_its_tables(drawn):
-    report, root = drawn("drafting")
-    counts = Counter(
-        row[at] for table in report.tables for at in [{"topics": 1, "articles": 2}[table.id]] for row in table.rows
-    )
-    assert Counter(dict(mark.rsplit(": ", 1) for mark in marks_of(root))) == {
-        name: str(n) for name, n in counts.items()
-    }
+@pytest.mark.parametrize("stage", ["un-2023", "un-2024"])
+def test_the_drafting_line_draws_the_articles_that_were_followed_and_no_others(drawn, book, stage):
+    report, root = drawn("drafting", f"?stage={stage}")
+    before, _ = pair(book, read(book, f"?stage={stage}")[0])
+    counts = Counter()
+    for mark in marks_of(root):
+        change, number = re.search(r": (\w+); how many: (\d+)$", mark).groups()
+        counts[change] += int(number)
+    assert counts == Counter(fate.change for fate in article_changes(book, before, stage).rows)
+    counted = next(block.words for block in report.blocks if block.id == "counted")
+    assert counted in root.find(f"{SVG}title").text, "that not every article was followed stands on the picture"
+
+
+def test_the_plane_of_a_vote_places_it_where_its_numbers_are(book):
+    """The point lies in the area that is adopted exactly where the vote adopts; each rule's line has its needed yes."""
+    for seed in range(40):
+        state = any_state(random.Random(seed), book)
+        shown = picture(book, "decision", state, EXPLORERS["decision"].blocks(book, state))
+        if not shown:
+            assert sum(vote(book, state).values()) > MEMBERS
+            continue
+        plane, strip = shown["planes"]
+        (yes, no, _), *_ = plane["points"]
+        found = decide(**vote(book, state), rule=state.rule or book.facts.pages.opening_vote()["rule"])
+        assert (yes, no) == (found.yes, found.no)
+        assert [point[:2] for point in strip["points"]] == (
+            [] if found.blocking_minority is None else [(found.voting, found.blocking_minority)]
+        )
+        for kind, words, (_, (end, rest)), label in plane["lines"][1:]:
+            assert (
+                end + rest == MEMBERS
+                and label in words
+                and (kind == "bold") == (label == book.vocabulary.decision_rules[found.rule])
+            )
+            rule = next(name for name, one in book.vocabulary.decision_rules.items() if one == label)
+            assert decide(end, rest, rule=rule).adopted and (
+                rule == "consensus" or not decide(end - 1, rest + 1, rule=rule).adopted
+            )
 
 
 def test_the_road_draws_each_step_whose_day_is_known(drawn):
@@ -173,7 +265,7 @@ def test_the_road_draws_each_step_whose_day_is_known(drawn):
     legs = next(table for table in report.tables if table.id == "legs")
     for mark in marks_of(root):
         label, words = mark.split(": ", 1)
-        assert any(row[0] == label and words in row[1:3] for row in legs.rows), mark
+        assert any(label in (row[0], f"{row[0]} ({row[4]})") and words in row[1:3] for row in legs.rows), mark
 
 
 def states_of(root, kind):
@@ -191,7 +283,7 @@ def test_the_map_of_both_sides_agrees_with_the_states(drawn):
     named = {mark.split(": ")[0] for mark in marks_of(root) if ": Party" in mark}
     assert named == bound | {row[0] for row in table.rows if row[3].startswith("Party")}
     captions = [text for text in words_of(root) if text[:3] in ("A: ", "B: ")]
-    assert len(captions) == 2, "both sides are on it"
+    assert len(captions) == 2 and all(" on " in text for text in captions), "both sides are on it, with their day"
 
 
 def test_my_state_and_its_partners(drawn):
@@ -266,6 +358,69 @@ def test_the_marks_of_a_picture_are_one_tab_stop_and_name_themselves(alone):
     assert place.locator(".wb-named").inner_text() == place.locator("[data-mark] title").nth(5).text_content()
 
 
-@pytest.mark.parametrize("view", ["crimes", "safeguards", "cooperation", "brief", "quality"])
+NAMED = """(view) => {
+  const place = document.querySelector(`[data-explorer=${view}] [data-picture]`);
+  const line = place.querySelector('.wb-named');
+  const wrong = [];
+  for (const event of ['pointerover', 'focusin', 'click']) {
+    for (const mark of place.querySelectorAll('[data-mark]')) {
+      line.textContent = '';
+      mark.lastElementChild.dispatchEvent(new Event(event, { bubbles: true }));
+      if (!line.textContent || line.textContent !== mark.querySelector('title').textContent) wrong.push([event, mark.outerHTML]);
+    }
+  }
+  return [place.querySelectorAll('[data-mark]').length, wrong];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", [*PARTS])
+def test_hover_focus_and_tap_name_what_is_under_them(alone, book, view):
+    alone.evaluate(DRAW, [view, start(book).query()])
+    marks, wrong = alone.evaluate(NAMED, view)
+    assert marks and wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", [*PARTS])
+def test_a_page_shows_the_very_picture_that_it_saves(alone, book, view):
+    saved = whole(alone.evaluate(DRAW, [view, start(book).query()]))
+    shown = alone.locator(f"[data-explorer={view}] [data-picture] svg [data-mark] > title").all_text_contents()
+    assert set(shown) == set(marks_of(saved))
+
+
+def light(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground, dark", [("#ffffff", False), ("#14181f", True)])
+def test_every_mark_is_seen_against_its_ground(ground, dark):
+    """At least 3:1; the pale fill is seen by its outline, and two fills have another colour in the dark."""
+    style = (Path(views.__file__).parent / "static/page.css").read_text(encoding="utf-8")
+    ink = re.search(r"--ink: light-dark\(\S+, (#\w+)\)", style)[1]
+    blue, soft = (re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", style) for name in ("ca", "cs"))
+    assert (blue[1], soft[1]) == (FILLS["a"][0], re.search(r"#\w+", OUTLINE)[0])
+    colours = {kind: colour for kind, (colour, _) in FILLS.items()} | {"f": soft[2 if dark else 1]}
+    if dark:
+        colours |= {"a": blue[2], "g": ink}
+    for kind, colour in colours.items():
+        high, low = sorted((light(colour), light(ground)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 3, (kind, colour)
+
+
+def test_no_two_kinds_differ_by_colour_alone():
+    """Fills differ by hatching, but for the plain ones: full, pale and black, which differ in lightness by 2:1 or more."""
+    hatched = [strokes for _, strokes in FILLS.values() if strokes]
+    assert len(hatched) == len(set(hatched))
+    plain = sorted(light(colour) for colour, strokes in FILLS.values() if not strokes)
+    assert all((b + 0.05) / (a + 0.05) >= 2 for a, b in pairwise(plain))
+    assert len(set(MARKS.values())) == len(MARKS)
+
+
+@pytest.mark.parametrize(
+    "view", ["crimes", "safeguards", "cooperation", "brief", "quality", "pairs", "decision", "drafting", "road"]
+)
 def test_a_page_prints_its_picture_without_scripts(book, view):
     assert "<svg xmlns" in view_page(book, (view,)).split("<script")[0]

@@ -209,10 +209,11 @@ def test_a_provision_that_is_switched_off_or_fell_says_so(book):
 
 
 MARKS = """iso3s => iso3s.filter(iso3 => {
-  const seen = [...document.querySelectorAll(`[data-map=a] [data-iso3=${iso3}]`)].map(e => e.getBoundingClientRect());
+  const seen = [...document.querySelectorAll(`[data-picture] svg g.edge:first-of-type [data-iso3=${iso3}]`)].map(e => e.getBoundingClientRect());
   return !seen.some(box => box.width >= LEAST && box.height >= LEAST);
 })"""
-CLASSES = "status => document.querySelectorAll(`[data-map=a] path.${status}`).length"
+MAP = "[data-picture] svg g.edge:first-of-type"
+BOUND = "document.querySelectorAll('[data-picture] svg g.edge')[0].querySelectorAll('path.k-a').length"
 
 
 @pytest.fixture
@@ -238,9 +239,7 @@ def test_every_state_that_is_bound_can_be_seen_on_the_map(shown, book, width):
     page = shown(width)
     bound = [row.iso3 for row in where(book, "budapest").rows if row.status == "party"]
     assert page.evaluate(MARKS.replace("LEAST", "2"), bound) == []
-    dots = page.eval_on_selector_all(
-        "[data-map=a] circle.party", "all => all.map(e => e.getBoundingClientRect().width)"
-    )
+    dots = page.eval_on_selector_all(f"{MAP} circle.k-a", "all => all.map(e => e.getBoundingClientRect().width)")
     assert min(width for width in dots if width) >= 4  # a radius of two
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -253,19 +252,20 @@ def test_the_slider_moves_the_map_the_date_and_the_sentence(shown, book):
     assert page.input_value("[data-field=on]") == "2006-11-01"
     found = where(book, "budapest", dt.date(2006, 11, 1))
     assert f"binds {found.count('party')} states" in page.inner_text("[data-block=finding_a]")
-    assert f"bound: {found.count('party')}" in page.inner_text("[data-map=a]")
-    paths = page.evaluate(CLASSES, "party")
+    caption = page.text_content("[data-picture] svg text:text-matches('^A: ')")
+    assert caption == f"A: the Budapest Convention binds {found.count('party')} states on 1 November 2006"
+    paths = page.evaluate(BOUND)
     assert 0 < paths <= found.count("party")
     slider.fill(slider.get_attribute("max"))
     assert page.evaluate("document.querySelector('[data-workbook]').workbook.state.on") == ""
-    assert page.evaluate(CLASSES, "party") > paths
+    assert page.evaluate(BOUND) > paths
 
 
 @pytest.mark.browser
 def test_a_state_on_the_map_says_its_standing_and_the_map_says_the_finding(shown):
     page = shown(1400)
-    japan = page.evaluate("document.querySelector('[data-map=a] [data-iso3=JPN] title').textContent")
+    japan = page.evaluate("document.querySelector('[data-picture] [data-iso3=JPN] title').textContent")
     assert japan == "Japan: Party since 1 November 2012 (second-hand)"
-    drawing = page.locator("[data-map=a] svg")
-    assert drawing.get_attribute("role") == "img"
-    assert "binds" in page.evaluate("document.querySelector('[data-map=a] svg > title').textContent")
+    assert "binds" in page.evaluate("document.querySelector('[data-picture] svg > title').textContent")
+    page.hover("[data-picture] [data-iso3=AUS] path >> nth=0")
+    assert page.inner_text(".wb-named").startswith("Australia: Party since")

@@ -13,7 +13,7 @@ from ..book.model import Workbook
 from ..book.standing import known_on
 from ..views.blocks import Blocks, Table, as_json, tables
 from ..views.explorers import BASKET, EXPLORERS, answered
-from ..views.explorers.scope import shapes
+from ..views.geo import shapes
 from ..views.html import environment
 from ..views.pictures import MAPS, picture
 from ..views.picturing import Picture

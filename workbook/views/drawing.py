@@ -1,6 +1,7 @@
 """A picture -> SVG, whole: finding, picture, legend, source, day and link. static/drawing.js draws the very same.
 
-A picture is plain data (pictures.py): a title, a legend, and either dots (a matrix), bars (on one scale) or maps.
+A picture is plain data (pictures.py): a title, a legend, and either dots (a matrix), bars (on one scale),
+maps, planes (two counts against each other), joins (what became of what) or grids (pairs of a set).
 Every mark names itself to who points at it; a kind is told by shape or hatching, never by colour alone.
 """
 
@@ -10,48 +11,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-WIDE, NARROW = 880, 600
+from .lines import grids, joins, planes
+from .marks import FILLS, LETTER, MARKS, NARROW, OUTLINE, WIDE, fill, mark, pattern, text, wrapped
+
 EDGE = 'class="edge" stroke="#ffffff" stroke-width=".6"'
-LETTER = 7  # about the width of a letter, in units of the picture
-# What a surface is filled with: its colour and the strokes that hatch it.
-FILLS = {
-    "a": ("#1b5aa0", ""),
-    "b": ("#c2571a", "M0 6L6 0"),
-    "c": ("#00805f", "M0 3H6"),
-    "d": ("#8a5ba8", "M3 0V6"),
-    "e": ("#6ba6dc", "M0 0L6 6"),
-    "f": ("#d5dbe4", ""),
-    "g": ("#18212f", ""),
-    "h": ("#a9b4c3", "M0 3H6M3 0V6"),
-    "i": ("#e8a33a", "M1 3h2"),
-}
-# What a cell of a matrix shows; the centre is 0 0.
-MARKS = {
-    "full": '<circle r="7" class="k-a" fill="#1b5aa0"/>',
-    "half": '<circle r="6.5" class="e" fill="none" stroke="#1b5aa0" stroke-width="1.5"/>'
-    '<path d="M0 -7A7 7 0 0 0 0 7z" class="k-a" fill="#1b5aa0"/>',
-    "ring": '<circle r="6.5" class="e" fill="none" stroke="#1b5aa0" stroke-width="1.5"/>',
-    "none": '<path d="M-4 0H4" class="s" stroke="#515c6d" stroke-width="1.5"/>',
-    "off": '<path d="M-5 -5L5 5M-5 5L5 -5" class="s" stroke="#515c6d" stroke-width="1.5"/>',
-    "unknown": '<text y="5" text-anchor="middle" font-weight="600">?</text>',
-}
-
-
-def wrapped(words: str, letters: int) -> list[str]:
-    """Words in lines of at most so many letters; a longer word is cut."""
-    lines = [""]
-    for word in words.split(" "):
-        while len(word) > letters:
-            if lines[-1]:
-                lines.append("")
-            lines[-1], word = word[:letters], word[letters:]
-            lines.append("")
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if len(joined) > letters:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return [line for line in lines if line]
+TWIN = 1000  # from this width on two maps stand side by side
 
 
 def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[str] | None, width: int = WIDE) -> str:
@@ -60,21 +24,27 @@ def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[st
     y = 8
     for line in wrapped(picture["title"], (width - 32) // 10) if foot is not None else ():
         y += 20
-        out.append(_text(16, y, line, ' font-size="15" font-weight="600"'))
-    y = _legend(out, picture, width, y + 8)
+        out.append(text(16, y, line, ' font-size="15" font-weight="600"'))
+    y = _legend(out, picture, width, y + (8 if foot is None else 16))
     if "dots" in picture:
         y = _dots(out, picture["dots"], width, y)
     elif "bars" in picture:
         y = _bars(out, picture["bars"], picture["id"], width, y)
+    elif "planes" in picture:
+        y = planes(out, picture["planes"], width, y)
+    elif "grids" in picture:
+        y = grids(out, picture["grids"], width, y)
+    elif "joins" in picture:
+        y = joins(out, picture["joins"], width, y)
     else:
         y = _maps(out, picture["maps"], world, picture["id"], width, y)
     for words in foot or ():
         for line in wrapped(words, (width - 32) // 6):
             y += 16
-            out.append(_text(16, y, line, ' font-size="11"'))
+            out.append(text(16, y, line, ' font-size="11"'))
     height = y + 14
     patterns = "".join(
-        _pattern(picture["id"], kind) for kind, _ in picture["legend"] if kind in FILLS and FILLS[kind][1]
+        pattern(picture["id"], kind) for kind, _ in picture["legend"] if kind in FILLS and FILLS[kind][1]
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="group" viewBox="0 0 {width} {height}" width="{width}" '
@@ -82,28 +52,6 @@ def draw(picture: Mapping[str, Any], world: Mapping[str, Any], foot: Sequence[st
         f"<title>{escape(picture['title'], False)}</title><defs>{patterns}</defs>"
         f'<rect class="paper" width="{width}" height="{height}" fill="#ffffff"/>{"".join(out)}</svg>\n'
     )
-
-
-def _text(x: int, y: int, words: str, extra: str = "") -> str:
-    return f'<text x="{x}" y="{y}"{extra}>{escape(words, False)}</text>'
-
-
-def _pattern(name: str, kind: str) -> str:
-    colour, strokes = FILLS[kind]
-    return (
-        f'<pattern id="{name}-{kind}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" class="k-{kind}" fill="{colour}"/>'
-        f'<path d="{strokes}" class="p" stroke="#ffffff" stroke-width="1.5"/></pattern>'
-    )
-
-
-def _fill(name: str, kind: str) -> str:
-    colour, strokes = FILLS[kind]
-    return f'fill="url(#{name}-{kind})"' if strokes else f'class="k-{kind}" fill="{colour}"'
-
-
-def _mark(shape: str, words: str, place: str = "") -> str:
-    return f'<g data-mark="" role="img"{place}><title>{escape(words, False)}</title>{shape}</g>'
 
 
 def _legend(out: list[str], picture: Mapping[str, Any], width: int, y: int) -> int:
@@ -116,9 +64,9 @@ def _legend(out: list[str], picture: Mapping[str, Any], width: int, y: int) -> i
         if kind in MARKS:
             out.append(f'<g transform="translate({x + 7} {y + 7})">{MARKS[kind]}</g>')
         else:
-            out.append(f'<rect x="{x}" y="{y}" width="14" height="14" {_fill(picture["id"], kind)}/>')
+            out.append(f'<rect x="{x}" y="{y}" width="14" height="14" {OUTLINE} {fill(picture["id"], kind)}/>')
         for place, line in enumerate(lines):
-            out.append(_text(x + 22, y + 12 + 16 * place, line))
+            out.append(text(x + 22, y + 12 + 16 * place, line))
         x += long
         if len(lines) > 1:
             x, y = 16, y + 16 * len(lines)
@@ -135,22 +83,22 @@ def _dots(out: list[str], dots: Mapping[str, Any], width: int, y: int) -> int:
     for at, lines in enumerate(heads):
         for place, line in enumerate(lines):
             middle = left + step * at + step // 2
-            out.append(_text(middle, y + 12 + 16 * place, line, ' text-anchor="middle" font-weight="600"'))
+            out.append(text(middle, y + 12 + 16 * place, line, ' text-anchor="middle" font-weight="600"'))
     y += 16 * max(map(len, heads), default=0) + 4
     for head, rows in dots["groups"]:
         if head:
-            out.append(_text(16, y + 18, head, ' font-weight="600"'))
+            out.append(text(16, y + 18, head, ' font-weight="600"'))
             y += 26
         for label, cells in rows:
             lines = wrapped(label, (left - 24) // LETTER)
             high = 16 * len(lines) + 10
             out.append(f'<path d="M16 {y}H{width - 8}" class="l" stroke="#d5dbe4"/>')
             for place, line in enumerate(lines):
-                out.append(_text(16, y + 17 + 16 * place, line))
+                out.append(text(16, y + 17 + 16 * place, line))
             for at, (kind, words) in enumerate(cells):
                 place_at = f' transform="translate({left + step * at + step // 2} {y + high // 2})"'
                 hit = '<path d="M-12 -12H12V12H-12z" fill="#fff" fill-opacity="0"/>'
-                out.append(_mark(hit + MARKS[kind], words, place_at))
+                out.append(mark(hit + MARKS[kind], words, place_at))
             y += high
     return y + 8
 
@@ -164,29 +112,29 @@ def _bars(out: list[str], bars: Mapping[str, Any], name: str, width: int, y: int
     for label, lines in bars["rows"]:
         heads = wrapped(label, (left - 24 if wide else width - 32) // LETTER)
         for place, line in enumerate(heads):
-            out.append(_text(16, y + 14 + 16 * place, line))
+            out.append(text(16, y + 14 + 16 * place, line))
         down = y + (0 if wide else 16 * len(heads) + 4)
-        for parts in lines:
+        for parts in lines if bars["named"] else filter(None, lines):
             end = left
             for kind, start, count, words in parts:
                 x, long = left + room * start // top, room * count // top
                 if count:
-                    long = max(2, long)
-                    bar = f'<rect x="{x}" y="{down + 2}" width="{long}" height="16" {_fill(name, kind)}/>'
-                    out.append(_mark(bar, f"{label}: {words}"))
+                    long = max(bars["least"], long)
+                    bar = f'<rect x="{x}" y="{down + 2}" width="{long}" height="16" {OUTLINE} {fill(name, kind)}/>'
+                    out.append(mark(bar, f"{label}: {words}"))
                 end = x + long
             if bars["named"] and parts:
-                out.append(_text(end + 6, down + 15, parts[-1][3]))
+                out.append(text(end + 6, down + 15, parts[-1][3]))
             down += 20
         y = max(down, y + 16 * len(heads)) + 10
     out.append(f'<path d="M{left} {y}H{left + room}" class="s" stroke="#515c6d"/>')
     for at, words in bars["ticks"]:
         x = left + room * at // top
-        anchor = "start" if at * 3 < top else "end" if at * 3 > 2 * top else "middle"
+        anchor = "start" if at <= 0 else "end" if at >= top else "middle"
         out.append(f'<path d="M{x} {y}v5" class="s" stroke="#515c6d"/>')
-        out.append(_text(x, y + 18, words, f' text-anchor="{anchor}" font-size="11"'))
+        out.append(text(x, y + 18, words, f' text-anchor="{anchor}" font-size="11"'))
     for place, line in enumerate(wrapped(bars["unit"], (width - 32) // 6)):
-        out.append(_text(16, y + 36 + 15 * place, line, ' font-size="11"'))
+        out.append(text(16, y + 36 + 15 * place, line, ' font-size="11"'))
         down = y + 36 + 15 * place
     return down + 6
 
@@ -199,26 +147,33 @@ def _maps(
     width: int,
     y: int,
 ) -> int:
-    """Maps of one world, one above the other; a state too small to be seen has a dot after all land."""
+    """Maps of one world, side by side where there is room; a state too small to be seen has a dot after all land."""
+    beside = width >= TWIN and len(maps) > 1
+    step = width // 2 if beside else width
     least = 2 if width >= NARROW else 1
-    scale = (width - 32) * 1000 // int(world["width"])
-    for caption, states in maps:
-        for line in wrapped(caption, (width - 32) // 8):
-            y += 18
-            out.append(_text(16, y, line, ' font-weight="600"'))
-        out.append(f'<g transform="translate(16 {y + 8}) scale({scale}e-3)" fill-rule="evenodd" {EDGE}>')
+    scale = (step - 32) * 1000 // int(world["width"])
+    heads = [wrapped(caption, (step - 32) // 8) for caption, _ in maps]
+    for at, (_, states) in enumerate(maps):
+        x = 16 + step * at if beside else 16
+        for place, line in enumerate(heads[at]):
+            out.append(text(x, y + 18 + 18 * place, line, ' font-weight="600"'))
+        down = y + 18 * max(map(len, heads)) + 8
+        out.append(f'<g transform="translate({x} {down}) scale({scale}e-3)" fill-rule="evenodd" {EDGE}>')
         out.append(f'<path class="k-f" fill="#d5dbe4" fill-opacity=".55" d="{world["rest"]}"/>')
         for dots in (False, True):
-            for iso3, (path, x, down, dot) in world["states"].items():
+            for iso3, (path, east, south, dot) in world["states"].items():
                 kind, words = states.get(iso3, ("f", iso3))
-                shape = f'<path d="{path}" {_fill(name, kind)}/>' if path else ""
+                shape = f'<path d="{path}" {fill(name, kind)}/>' if path else ""
                 if dots:
                     radius = 3 if kind == "f" else 5 if width >= NARROW else 11
                     shape = (
-                        f'<circle cx="{x:g}" cy="{down:g}" r="{radius}" {_fill(name, kind)}/>' if dot >= least else ""
+                        f'<circle cx="{east:g}" cy="{south:g}" r="{radius}" {fill(name, kind)}/>'
+                        if dot >= least
+                        else ""
                     )
                 if shape:
-                    out.append(_mark(shape, words, f' data-iso3="{iso3}"'))
+                    out.append(mark(shape, words, f' data-iso3="{iso3}"'))
         out.append("</g>")
-        y += 8 + scale * int(world["height"]) // 1000
+        if not beside or at == len(maps) - 1:
+            y = down + scale * int(world["height"]) // 1000
     return y + 8

@@ -15,11 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..book.model import DataError, Problem, UnknownId
+from ..book.model import DataError, Problem, UnknownId, Workbook
 
 FILE = "geo/world.json"
 RULE = "The map needs its shapes."
 DOT = 3  # units, the radius of a small state's dot
+# Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
+# third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
+THIN, PHONE, LONG = 5, 6, 400
 NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
 Point = tuple[float, float]
@@ -122,3 +125,22 @@ def _marks(world: World, fills: Mapping[str, str], titles: Mapping[str, str]) ->
         if shape.small:
             x, y = shape.point
             yield mark("circle", iso3, f'cx="{x:g}" cy="{y:g}" r="{DOT}"')
+
+
+def shapes(book: Workbook) -> dict[str, Any]:
+    """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
+    try:
+        found = world(book.folder)
+    except DataError:
+        return {}
+
+    def dot(iso3: str) -> int:
+        shape = found.shapes[iso3]
+        if shape.small or len(shape.path) > LONG:
+            return 2 * shape.small
+        points = [point for ring in polygons(found, iso3) for point in ring]
+        span = min(max(axis) - min(axis) for axis in zip(*points, strict=True))
+        return 2 if span < THIN else int(span < PHONE)
+
+    states = {iso3: [shape.path, *shape.point, dot(iso3)] for iso3, shape in found.shapes.items()}
+    return {"width": found.width, "height": found.height, "rest": found.rest, "states": states}

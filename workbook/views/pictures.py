@@ -1,7 +1,7 @@
 """What each view's picture shows, as plain data for drawing.py; static/pictures.js answers alike.
 
-A picture is taken from the answer that the view gives anyway, so that it can say nothing else: from the cells of its
-tables, by RECIPES, or from the same answer to the same question.
+A picture is taken from the answer that the view gives anyway, so that it can say nothing else: from its tables,
+or from the same answer to the same question; never by words of a sentence.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Any
 
 from ..book.model import Workbook
 from ..questions.compare import comparison
-from . import mapped
+from ..questions.cooperation import LeftOut, Way
+from . import lined, mapped
 from .blocks import Blocks, Say
-from .explorers import feartables, safeguards
-from .picturing import KINDS, RELATIONS, WORDS, Picture, count, mark, recipes, scaled, table_of
+from .explorers import cooperation, crimes, feartables, safeguards
+from .picturing import RELATIONS, WORDS, Picture, count, recipes, scaled, table_of
 from .state import State
 from .wording import short
 
@@ -45,19 +46,16 @@ def _matrix(columns: list[str], groups: list[Any], legend: Mapping[str, str]) ->
 def _crimes(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
     recipe = recipes(book)["crimes"]
     columns = [f"{side}: {short(book, texts)}" for side, texts in zip("AB", state.sides(book), strict=True)]
-    groups = []
+    groups, marks = [], crimes.marks(book, state)
     for name, at in recipe["tables"]:
         table = table_of(blocks, name)
         if table:
             rows = [
                 (
                     row[0],
-                    [
-                        (mark(recipe["marks"], row[i], "ring"), f"{row[0]}, {side}: {row[i]}")
-                        for i, side in zip(at, "AB", strict=True)
-                    ],
+                    [(kind, f"{row[0]}, {side}: {row[i]}") for kind, i, side in zip(kinds, at, "AB", strict=True)],
                 )
-                for row in table.rows
+                for row, kinds in zip(table.rows, marks[name], strict=True)
             ]
             groups.append((table.columns[0], rows))
     return _matrix(columns, groups, recipe["legend"])
@@ -87,47 +85,42 @@ def _cooperation(book: Workbook, state: State, blocks: Blocks) -> Picture | None
     ways, left = table_of(blocks, "ways"), table_of(blocks, "left_out")
     if ways is None:
         return None
-    recipe = recipes(book)["cooperation"]
-    every = [*ways.rows, *(left.rows if left else ())]
-    texts = [one.short_title for one in book.instruments.values() if any(row[1] == one.short_title for row in every)]
+    found, legend = cooperation.asked(book, state), recipes(book)["cooperation"]["legend"]
+    every: list[tuple[Way | LeftOut, str, tuple[str, ...]]] = [
+        *(
+            (one, "full" if one.force == "shall" else "half", row)
+            for one, row in zip(found.ways, ways.rows, strict=True)
+        ),
+        *((one, "off", row) for one, row in zip(found.left_out, left.rows if left else (), strict=True)),
+    ]
+    texts = [name for name in book.instruments if any(one.instrument == name for one, *_ in every)]
+    names = [book.instruments[name].short_title for name in texts]
     rows = []
-    for label in book.vocabulary.modalities.values():
+    for way, label in book.vocabulary.modalities.items():
         cells = []
-        for text in texts:
-            here = [row for row in every if row[1] == text and (row[0] == label or row[0].startswith(f"{label}: "))]
-            opened = [row for row in here if row in ways.rows]
-            kind = "off" if here else "none"
-            if opened:
-                kind = "full" if any(row[3] == recipe["must"] for row in opened) else "half"
-            said = "; ".join(f"{row[2]}, {row[3]}" for row in here) or recipe["legend"]["none"]
-            cells.append((kind, f"{label}, {text}: {said}"))
+        for text, name in zip(texts, names, strict=True):
+            here = [(kind, row) for one, kind, row in every if (one.instrument, one.modality) == (text, way)]
+            kinds = [kind for kind, _ in here]
+            said = "; ".join(f"{row[2]}, {row[3]}" for _, row in here) or legend["none"]
+            kind = next((kind for kind in ("full", "half", "off") if kind in kinds), "none")
+            cells.append((kind, f"{label}, {name}: {said}"))
         rows.append((label, cells))
-    return _matrix(texts, [("", rows)], recipe["legend"])
+    return _matrix(names, [("", rows)], legend)
 
 
-def _numbers(view: str) -> Callable[[Workbook, State, Blocks], Picture | None]:
-    """Bars of a table's numbers, a row a row and a line a column."""
-
-    def drawn(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
-        name, at = recipes(book)["bars"][view]
-        table = table_of(blocks, name)
-        if table is None:
-            return None
-        top = max([1, *(count(row[i]) for row in table.rows for i in at)])
-        rows = [
-            (
-                row[0],
-                [
-                    [(kind, 0, max(0, count(row[i])), f"{table.columns[i]}: {row[i]}")]
-                    for kind, i in zip(KINDS, at, strict=False)
-                ],
-            )
-            for row in table.rows
-        ]
-        legend = [(kind, table.columns[i]) for kind, i in zip(KINDS, at, strict=False)]
-        return {"legend": legend, "bars": scaled(rows, top, WORDS["unit"], named=True)}
-
-    return drawn
+def _profiles(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
+    """Bars of both sides' numbers, a row a number."""
+    table = table_of(blocks, "profiles")
+    if table is None:
+        return None
+    sides = (("a", 2), ("b", 3))
+    top = max([1, *(count(row[i]) for row in table.rows for _, i in sides)])
+    rows = [
+        (row[0], [[(kind, 0, max(0, count(row[i])), f"{table.columns[i]}: {row[i]}")] for kind, i in sides])
+        for row in table.rows
+    ]
+    legend = [(kind, table.columns[i]) for kind, i in sides]
+    return {"legend": legend, "bars": scaled(rows, top, WORDS["unit"], named=True)}
 
 
 def _stacked(rows: list[tuple[str, list[tuple[str, int, str]]]]) -> Picture:
@@ -176,16 +169,16 @@ def _brief(book: Workbook, state: State, blocks: Blocks) -> Picture | None:
 
 
 DRAWN: dict[str, Callable[[Workbook, State, Blocks], Picture | None]] = {
-    "compare": _numbers("compare"),
+    "compare": _profiles,
     "crimes": _crimes,
     "cooperation": _cooperation,
     "safeguards": _safeguards,
     "brief": _brief,
     "quality": _quality,
-    "pairs": _numbers("pairs"),
-    "decision": _numbers("decision"),
-    "drafting": mapped.fates,
-    "road": mapped.road_line,
+    "pairs": lined.connected,
+    "decision": lined.vote,
+    "drafting": lined.fates,
+    "road": lined.road_line,
     "scope": mapped.both_maps,
     "state": mapped.gains,
     "whatif": mapped.supposed,

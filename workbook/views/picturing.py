@@ -1,4 +1,4 @@
-"""By which rules cells become marks: read by pictures.py, and by static/pictures.js from the page's data."""
+"""Signs, legends and words of pictures: read by pictures.py, and by static/pictures.js from the page's data."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 from ..book.model import Workbook
 from .blocks import Blocks, Table
-from .explorers import crimes
 from .interface import headings, words
 
 Picture = dict[str, Any]
-KINDS = "abcdefghi"
 WORDS = words("picturing")
 CHANGED = tuple(zip("fcbd", headings("picturing", "changed"), strict=True))
 STATE = {"self": "g", "now": "e", "a": "a", "b": "b", "ab": "c", "none": "f"}
 STOOD = {"party": "a", "ratified": "c", "signatory": "b", "rest": "f"}
+# How the line of an article is drawn, by what became of it.
+FATES = {"kept": "thin", "renumbered": "dash", "merged": "bold", "split": "dots", "dropped": "gone", "added": "new"}
 RELATIONS = {
     "only_a": "a",
     "stronger_a": "e",
@@ -30,21 +30,10 @@ RELATIONS = {
 
 
 def recipes(book: Workbook) -> dict[str, Any]:
-    """How cells become marks, view by view: what both languages read."""
-    forces, reach = book.vocabulary.forces, book.vocabulary.features
-    says = reach["reach"].values if "reach" in reach else {}
-    wide = [says[name] for name in ("any_electronic_evidence", "not_limited") if name in says]
-    shut = [(word, "off") for word in (crimes.ABSENT["off"], crimes.ABSENT["fell"])]
-    shut += [(crimes.ABSENT[name], "unknown") for name in ("present", "uncoded")] + [(crimes.ABSENT["absent"], "none")]
-    half = [crimes.FORCES["shall_consider"], crimes.FORCES["may"], says.get("serious_domestic", ""), "threshold: "]
+    """What both languages read, view by view."""
     return {
         "words": WORDS,
         "crimes": {
-            "marks": [
-                *((w, "full") for w in [crimes.FORCES["shall"], *wide]),
-                *((w, "half") for w in half if w),
-                *shut,
-            ],
             "tables": [["offences", [1, 3]], ["powers", [1, 3]]],
             "legend": {
                 "full": "must be a crime; a power for any offence with electronic evidence",
@@ -65,7 +54,6 @@ def recipes(book: Workbook) -> dict[str, Any]:
             },
         },
         "cooperation": {
-            "must": forces["shall"].label if "shall" in forces else "",
             "legend": {
                 "full": "open, and must be given",
                 "half": "open, and may be given",
@@ -81,7 +69,7 @@ def recipes(book: Workbook) -> dict[str, Any]:
         "organisations": [iso3 for iso3, country in book.facts.states.items() if country.kind == "organisation"],
         "state": STATE,
         "stood": STOOD,
-        "bars": {"compare": ["profiles", [2, 3]], "pairs": ["ways", [1, 2, 3]], "decision": ["rules", [3, 5]]},
+        "fates": FATES,
     }
 
 
@@ -89,11 +77,6 @@ def count(cell: str) -> int:
     """The first whole number of a cell, else 0; a minus counts."""
     found = re.search(r"-?[0-9]+", cell)
     return int(found[0]) if found else 0
-
-
-def mark(rules: list[tuple[str, str]], cell: str, otherwise: str) -> str:
-    """The mark of a cell: that of the first words it holds."""
-    return next((kind for words, kind in rules if words in cell), otherwise)
 
 
 def table_of(blocks: Blocks, name: str) -> Table | None:
@@ -109,4 +92,5 @@ def scaled(rows: list[Any], top: int, unit: str, named: bool) -> Picture:
         "ticks": [(0, "0"), (top, str(top))],
         "unit": unit.format(top=top),
         "named": named,
+        "least": 2,
     }

@@ -46,7 +46,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return (Say("finding", WORDS["no_data"], "caution"),)
     if one == other:
         return (Say("finding", WORDS["same"], "caution"),)
-    found = ask(book, one, other, dt.date.fromisoformat(state.on) if state.on else None, state.selection)
+    found = asked(book, state)
     names = {"a": spoken(book, one), "b": spoken(book, other), "on": in_words(found.on)}
     out: list[Block] = [*_sentences(book, found, names), *_cautions(book, found)]
     if found.instruments:
@@ -65,6 +65,12 @@ def blocks(book: Workbook, state: State) -> Blocks:
         rows = tuple(_not_bound(book, found, one) for one in found.not_bound)
         out.append(Table("not_bound", WORDS["not_bound"], columns, rows, "None."))
     return tuple(out)
+
+
+def asked(book: Workbook, state: State) -> Cooperation:
+    """What the two states of a view, known and not the same, can ask of each other."""
+    day = dt.date.fromisoformat(state.on) if state.on else None
+    return ask(book, *chosen(book, state), day, state.selection)
 
 
 def _sentences(book: Workbook, found: Cooperation, names: dict[str, str]) -> tuple[Say, Say]:
@@ -153,7 +159,14 @@ def provisions(book: Workbook) -> list[dict[str, Any]]:
     """Every way of every text with its row, in order."""
     every = in_order(book, (way(book, name, topic) for name in book.instruments for topic in ways_of(book, name)))
     return [
-        {"in": w.instrument, "topic": w.topic, "way": w.modality, "known": known(book, w.basis), "row": row(book, w)}
+        {
+            "in": w.instrument,
+            "topic": w.topic,
+            "way": w.modality,
+            "must": w.force == "shall",
+            "known": known(book, w.basis),
+            "row": row(book, w),
+        }
         for w in every
     ]
 

@@ -31,6 +31,9 @@ FORCES = words("crimes", "forces")
 ABSENT = words(
     "crimes", "absent"
 )  # why a side has nothing to say on a topic; the first that holds for one of its texts
+# By which measures that a provision adds to it is shown as what; and what is shown where a side has none.
+SHOWN = {"full": ("offences.mandatory", "powers.any_offence"), "half": ("offences.optional", "powers.serious_only")}
+MISSING = {"off": "off", "fell": "off", "present": "unknown", "uncoded": "unknown", "absent": "none"}
 SILENT = word("crimes", "silent")
 COLUMNS = tables("crimes")
 
@@ -130,6 +133,27 @@ def blocks(book: Workbook, state: State) -> Blocks:
     )
 
 
+def marks(book: Workbook, state: State) -> dict[str, list[list[str]]]:
+    """For each row of the tables of offences and powers the mark of A and of B: by what is counted."""
+    sides = state.sides(book)
+    texts = tuple(name for name in book.instruments if any(name in side for side in sides))
+    how = _status(book, profile(book, texts, state.selection))
+    found: dict[str, list[list[str]]] = {"offences": [], "powers": []}
+    for topic in book.topics.values():
+        if topic.theme in found:
+            found[topic.theme].append([_mark(book, topic, side, how) for side in sides])
+    return found
+
+
+def _mark(book: Workbook, topic: Topic, side: tuple[str, ...], how: Callable[[str, str], str]) -> str:
+    on = [name for name in side if how(name, topic.id) == "on"]
+    counted = {measure for name in on for measure in entry(book, topic, name)["c"]}
+    if on:
+        return next((kind for kind, measures in SHOWN.items() if counted & {*measures}), "ring")
+    why = {how(name, topic.id) for name in side}
+    return next(kind for reason, kind in MISSING.items() if reason in why)
+
+
 def _told(book: Workbook, found: Profile, sentence: str, theme: str) -> str:
     name = "the " + " with ".join(book.instruments[text].short_title for text in found.side)
     if found[f"{theme}.mandatory"].value is None:
@@ -145,6 +169,8 @@ def data(book: Workbook) -> dict[str, Any]:
     return {
         "words": WORDS,
         "absent": ABSENT,
+        "shown": SHOWN,
+        "missing": MISSING,
         "columns": COLUMNS,
         "measures": {name: book.vocabulary.measures[name].dimension for name in COUNTED},
         "labels": [book.vocabulary.measures[name].label for name in COUNTED],

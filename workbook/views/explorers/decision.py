@@ -20,6 +20,7 @@ OUTCOMES = words("decision", "outcomes")
 COLUMNS = headings("decision")
 REAL = headings("decision", "real")
 UNSEEN = headings("decision", "unseen")
+TICKS = (0, 50, 100, 150, MEMBERS)
 
 
 def vote(book: Workbook, state: State) -> dict[str, int]:
@@ -124,6 +125,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": list(COLUMNS),
         "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
+        "ticks": TICKS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
         "happened": [said.json() for said in happened(book)],
         "real": [table.json() for table in real(book)],

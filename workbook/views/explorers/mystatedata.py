@@ -12,10 +12,11 @@ from ...questions.compare import written
 from ...questions.joining import NOBODY, THEMES
 from ...questions.scenario import START as SUPPOSED
 from ...questions.scenario import threshold
+from ..geo import shapes
 from ..interface import part, word, words
 from .cooperation import provisions
 from .known import COMMON, known, lacks, reservations
-from .scope import shapes, steps
+from .scope import steps
 from .whatif import topics
 
 START = ("IND", "KEN")

@@ -25,10 +25,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     """The counts in two sentences, then three tables: totals, ways to cooperate, regions."""
     if not book.facts.parties:
         return (Say("finding", WORDS["no_data"], "caution"),)
-    sides = state.sides(book)
-    day = dt.date.fromisoformat(state.on) if state.on else known_on(book)
-    both = tuple(name for name in book.instruments if name in {*sides[0], *sides[1]})
-    a, b, union = found = tuple(count(book, side, day, state.selection) for side in (*sides, both))
+    sides, day = state.sides(book), _day(book, state)
+    a, b, union = found = counted(book, state)
     names = {name: _named(book, side) for name, side in zip("ab", sides, strict=True)}
     numbers = {name: _number(one, one.pairs) for name, one in (("n", a), ("m", b), ("union", union))}
     first = WORDS["finding"].format(on=in_words(day), **numbers, **names)
@@ -41,6 +39,23 @@ def blocks(book: Workbook, state: State) -> Blocks:
         _ways(book, found),
         _regions(found),
     )
+
+
+def _day(book: Workbook, state: State) -> dt.date:
+    return dt.date.fromisoformat(state.on) if state.on else known_on(book)
+
+
+def counted(book: Workbook, state: State) -> tuple[Pairs, Pairs, Pairs]:
+    """What side A connects, side B, and both together."""
+    a, b = state.sides(book)
+    both, day = tuple(name for name in book.instruments if name in {*a, *b}), _day(book, state)
+    one, other, union = (count(book, side, day, state.selection) for side in (a, b, both))
+    return one, other, union
+
+
+def where(one: str, other: str) -> str:
+    """Two regions in words."""
+    return WORDS["within" if one == other else "between"].format(region=one, other=other)
 
 
 def _named(book: Workbook, side: tuple[str, ...]) -> str:
@@ -91,10 +106,9 @@ def _ways(book: Workbook, found: tuple[Pairs, ...]) -> Table:
 def _regions(found: tuple[Pairs, ...]) -> Table:
     rows = []
     for (one, other), (_, possible) in found[0].regions.items():
-        where = WORDS["within" if one == other else "between"].format(region=one, other=other)
         counts = (answer.regions[one, other][0] for answer in found)
         cells = (WORDS["count"].format(n=n, share=percent(n, possible)) for n in counts)
-        rows.append((where, *cells, str(possible)))
+        rows.append((where(one, other), *cells, str(possible)))
     return Table("regions", WORDS["regions"], ("Regions", *COLUMNS, "Possible pairs"), tuple(rows))
 
 

@@ -113,9 +113,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "blocks": as_json(blocks(book, State((), ()))),
         "lanes": list(LANES),
         "legs": legs,
-        "undated": [WORDS[key].format(**ends) for key in ("undated", "undated_short")] if undated else [],
-        "title": "; ".join(WORDS["late"].format(label=leg.label, late=leg.late) for leg in found.legs if leg.delay),
-        "text": found.text(),
+        "undated": WORDS["undated"].format(**ends) if undated else "",
     }
 
 

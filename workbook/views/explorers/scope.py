@@ -7,20 +7,17 @@ from functools import partial
 from typing import Any
 
 from ...book.course import MONTHS, courses, in_words
-from ...book.model import DataError, Workbook
+from ...book.model import Workbook
 from ...book.names import country_name
 from ...book.standing import Standing, known_on, parties
 from ...questions.scope import NONE, RANK, Place, Where, order, percent, where, wholes
 from ..blocks import Block, Blocks, Say, Table
-from ..geo import polygons, world
+from ..geo import shapes
 from ..interface import headings, tables, word, words
 from ..state import State
 from ..wording import articles, short
 
 SIDES = True
-# Units of the map: a state that spans less one way has a dot, on every screen or on a phone alone, where a unit is a
-# third of a pixel; on no screen is it drawn smaller than two pixels. A path of more letters is never that thin.
-THIN, PHONE, LONG = 5, 6, 400
 WORDS = words("scope")
 CELLS = tables("scope", "cells")  # a standing, its day known and not
 NOTHING = word("scope", "nothing")
@@ -37,7 +34,8 @@ def _kind_labels(book: Workbook) -> list[str]:
     return [label.replace("{group}", book.facts.pages.word("group")) for label in KINDS]
 
 
-def _states(number: int, whole: bool = True) -> str:
+def states_in_words(number: int, whole: bool = True) -> str:
+    """How many states, or at least so many."""
     words = WORDS["one"] if number == 1 else WORDS["many"].format(n=number)
     return words if whole else WORDS["least"].format(n=words)
 
@@ -46,11 +44,17 @@ def _finding(book: Workbook, found: Where) -> str:
     count = found.count
     bound = count("party")
     key = ("bound" if found.bound_complete else "bound_least") if bound else "bound_none"
-    given: dict[str, Any] = {"day": in_words(found.on), "name": short(book, found.side), "states": _states(bound)}
+    given: dict[str, Any] = {
+        "day": in_words(found.on),
+        "name": short(book, found.side),
+        "states": states_in_words(bound),
+    }
     given |= {"coe": count("party", coe=True), "others": count("party", coe=False)}
     said = book.facts.pages.worded(WORDS)[key].format(**given, share=found.share, members=found.members)
     wholes = {"ratified": found.complete, "signatory": found.signatures_complete}
-    waiting = [WORDS[how].format(states=_states(count(how), whole)) for how, whole in wholes.items() if count(how)]
+    waiting = [
+        WORDS[how].format(states=states_in_words(count(how), whole)) for how, whole in wholes.items() if count(how)
+    ]
     return said + (WORDS["besides"].format(list=" and ".join(waiting)) if waiting else "")
 
 
@@ -71,7 +75,8 @@ def _waits(book: Workbook, name: str) -> dict[str, str]:
     return {"until": until, "words": ""}
 
 
-def _cell(book: Workbook, found: Where, row: Place) -> str:
+def cell(book: Workbook, found: Where, row: Place) -> str:
+    """How a state stands under a side, since when, and how that is known."""
     if row.status == NONE:
         return NOTHING
     words = CELLS[row.status][0 if row.since else 1].format(day=in_words(row.since))
@@ -133,13 +138,13 @@ def blocks(book: Workbook, state: State) -> Blocks:
         cells = [(_number(n, whole), _number(percent(n, members), whole, "%")) for n, whole in pairs]
         shown.append((region, str(members), *cells[0], *cells[1]))
     apart = [
-        WORDS["apart_one"].format(name=row.name, side=side, cell=_cell(book, found, row))
+        WORDS["apart_one"].format(name=row.name, side=side, cell=cell(book, found, row))
         for side, found in (("A", a), ("B", b))
         for row in found.organisations
         if row.status != NONE
     ]
     rows = zip(a.rows, b.rows, strict=True)
-    table = tuple((one.name, one.region, _cell(book, a, one), _cell(book, b, other)) for one, other in rows)
+    table = tuple((one.name, one.region, cell(book, a, one), cell(book, b, other)) for one, other in rows)
     return (
         Say("finding_a", _finding(book, a), "finding"),
         Say("finding_b", _finding(book, b), "finding"),
@@ -197,25 +202,6 @@ def steps(book: Workbook, name: str) -> dict[str, list[list[str]]]:
         return [day.isoformat(), row.status, row.since.isoformat() if row.since else "", row.basis]
 
     return {iso3: [step(*one) for one in rows] for iso3, rows in courses(book, name).items()}
-
-
-def shapes(book: Workbook) -> dict[str, Any]:
-    """Each state's path, point and dot: 2 always, 1 on a phone, 0 never. A folder without shapes has no map."""
-    try:
-        shapes = world(book.folder)
-    except DataError:
-        return {}
-
-    def dot(iso3: str) -> int:
-        shape = shapes.shapes[iso3]
-        if shape.small or len(shape.path) > LONG:
-            return 2 * shape.small
-        points = [point for ring in polygons(shapes, iso3) for point in ring]
-        span = min(max(axis) - min(axis) for axis in zip(*points, strict=True))
-        return 2 if span < THIN else int(span < PHONE)
-
-    states = {iso3: [shape.path, *shape.point, dot(iso3)] for iso3, shape in shapes.shapes.items()}
-    return {"width": shapes.width, "height": shapes.height, "rest": shapes.rest, "states": states}
 
 
 def _first(book: Workbook) -> dt.date:

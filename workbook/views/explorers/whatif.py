@@ -11,10 +11,10 @@ from ...book.standing import known_on
 from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
+from ..geo import shapes
 from ..interface import headings, words
 from ..state import State, read
 from .known import reservations
-from .scope import shapes
 
 SIDES = True
 SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that has it

@@ -7,8 +7,6 @@ export function filled(element, attributes, children) {
 }
 
 export const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
-export const makeSvg = (tag, attributes = {}, ...children) =>
-  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 export const isAddress = (text) => /^https?:\/\//.test(text);
 /** A link's name: where it leads to. */

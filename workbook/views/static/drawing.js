@@ -1,51 +1,9 @@
 // A picture -> SVG, letter for letter as drawing.py draws it; what is meant stands there.
 
-const NARROW = 600;
-const LETTER = 7;
-const FILLS = {
-  a: ["#1b5aa0", ""],
-  b: ["#c2571a", "M0 6L6 0"],
-  c: ["#00805f", "M0 3H6"],
-  d: ["#8a5ba8", "M3 0V6"],
-  e: ["#6ba6dc", "M0 0L6 6"],
-  f: ["#d5dbe4", ""],
-  g: ["#18212f", ""],
-  h: ["#a9b4c3", "M0 3H6M3 0V6"],
-  i: ["#e8a33a", "M1 3h2"],
-};
-const RING = '<circle r="6.5" class="e" fill="none" stroke="#1b5aa0" stroke-width="1.5"/>';
-const MARKS = {
-  full: '<circle r="7" class="k-a" fill="#1b5aa0"/>',
-  half: RING + '<path d="M0 -7A7 7 0 0 0 0 7z" class="k-a" fill="#1b5aa0"/>',
-  ring: RING,
-  none: '<path d="M-4 0H4" class="s" stroke="#515c6d" stroke-width="1.5"/>',
-  off: '<path d="M-5 -5L5 5M-5 5L5 -5" class="s" stroke="#515c6d" stroke-width="1.5"/>',
-  unknown: '<text y="5" text-anchor="middle" font-weight="600">?</text>',
-};
-const whole = Math.floor;
-const escapedText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+import { drawGrids, drawJoins, drawPlanes } from "./lines.js";
+import { drawFill, drawMark, drawText, escapedText, FILLS, LETTER, longest, MARKS, NARROW, OUTLINE, whole, wrapped } from "./marks.js";
 
-/** Words in lines of at most so many letters; a longer word is cut. */
-function wrapped(words, letters) {
-  const lines = [""];
-  for (let word of words.split(" ")) {
-    while (word.length > letters) {
-      if (lines.at(-1)) lines.push("");
-      lines[lines.length - 1] = word.slice(0, letters);
-      word = word.slice(letters);
-      lines.push("");
-    }
-    const joined = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if (joined.length > letters) lines.push(word);
-    else lines[lines.length - 1] = joined;
-  }
-  return lines.filter(Boolean);
-}
-
-const drawText = (x, y, words, extra = "") => `<text x="${x}" y="${y}"${extra}>${escapedText(words)}</text>`;
-const drawFill = (name, kind) => (FILLS[kind][1] ? `fill="url(#${name}-${kind})"` : `class="k-${kind}" fill="${FILLS[kind][0]}"`);
-const drawMark = (shape, words, place = "") => `<g data-mark="" role="img"${place}><title>${escapedText(words)}</title>${shape}</g>`;
-const longest = (lists) => Math.max(0, ...lists.map(({ length }) => length));
+const TWIN = 1000;
 
 /** The picture as SVG. With a `foot` (source, day, link) it stands alone: its finding is written above it. */
 export function draw(picture, world, foot, width = 880) {
@@ -53,9 +11,12 @@ export function draw(picture, world, foot, width = 880) {
   const { id, title, legend } = picture;
   let y = 8;
   if (foot) for (const line of wrapped(title, whole((width - 32) / 10))) out.push(drawText(16, (y += 20), line, ' font-size="15" font-weight="600"'));
-  y = drawLegend(out, picture, width, y + 8);
+  y = drawLegend(out, picture, width, y + (foot ? 16 : 8));
   if (picture.dots) y = drawDots(out, picture.dots, width, y);
   else if (picture.bars) y = drawBars(out, picture.bars, id, width, y);
+  else if (picture.planes) y = drawPlanes(out, picture.planes, width, y);
+  else if (picture.grids) y = drawGrids(out, picture.grids, width, y);
+  else if (picture.joins) y = drawJoins(out, picture.joins, width, y);
   else y = drawMaps(out, picture.maps, world, id, width, y);
   for (const words of foot ?? []) for (const line of wrapped(words, whole((width - 32) / 6))) out.push(drawText(16, (y += 16), line, ' font-size="11"'));
   const height = y + 14;
@@ -77,7 +38,7 @@ function drawLegend(out, { id, legend }, width, y) {
     const long = 40 + LETTER * longest(lines);
     if (x > 16 && x + long > width) [x, y] = [16, y + 22];
     if (MARKS[kind]) out.push(`<g transform="translate(${x + 7} ${y + 7})">${MARKS[kind]}</g>`);
-    else out.push(`<rect x="${x}" y="${y}" width="14" height="14" ${drawFill(id, kind)}/>`);
+    else out.push(`<rect x="${x}" y="${y}" width="14" height="14" ${OUTLINE} ${drawFill(id, kind)}/>`);
     lines.forEach((line, i) => out.push(drawText(x + 22, y + 12 + 16 * i, line)));
     x += long;
     if (lines.length > 1) [x, y] = [16, y + 16 * lines.length];
@@ -114,7 +75,7 @@ function drawDots(out, { columns, groups }, width, y) {
   return y + 8;
 }
 
-function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) {
+function drawBars(out, { rows, top: most, ticks, unit, named, least }, name, width, y) {
   const wide = width >= NARROW;
   const left = wide ? 330 : 16;
   const room = width - left - (named ? 150 : 24);
@@ -124,14 +85,14 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
     const heads = wrapped(label, whole((wide ? left - 24 : width - 32) / LETTER));
     heads.forEach((line, i) => out.push(drawText(16, y + 14 + 16 * i, line)));
     down = y + (wide ? 0 : 16 * heads.length + 4);
-    for (const parts of lines) {
+    for (const parts of lines.filter(({ length }) => named || length)) {
       let end = left;
       for (const [kind, start, count, words] of parts) {
         const x = left + whole((room * start) / top);
         let long = whole((room * count) / top);
         if (count) {
-          long = Math.max(2, long);
-          out.push(drawMark(`<rect x="${x}" y="${down + 2}" width="${long}" height="16" ${drawFill(name, kind)}/>`, `${label}: ${words}`));
+          long = Math.max(least, long);
+          out.push(drawMark(`<rect x="${x}" y="${down + 2}" width="${long}" height="16" ${OUTLINE} ${drawFill(name, kind)}/>`, `${label}: ${words}`));
         }
         end = x + long;
       }
@@ -143,7 +104,7 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
   out.push(`<path d="M${left} ${y}H${left + room}" class="s" stroke="#515c6d"/>`);
   for (const [at, words] of ticks) {
     const x = left + whole((room * at) / top);
-    const anchor = at * 3 < top ? "start" : at * 3 > 2 * top ? "end" : "middle";
+    const anchor = at <= 0 ? "start" : at >= top ? "end" : "middle";
     out.push(`<path d="M${x} ${y}v5" class="s" stroke="#515c6d"/>`, drawText(x, y + 18, words, ` text-anchor="${anchor}" font-size="11"`));
   }
   wrapped(unit, whole((width - 32) / 6)).forEach((line, i) => out.push(drawText(16, (down = y + 36 + 15 * i), line, ' font-size="11"')));
@@ -152,21 +113,26 @@ function drawBars(out, { rows, top: most, ticks, unit, named }, name, width, y) 
 
 function drawMaps(out, maps, world, name, width, y) {
   const least = width >= NARROW ? 2 : 1;
-  const scale = whole(((width - 32) * 1000) / world.width);
-  for (const [caption, states] of maps) {
-    for (const line of wrapped(caption, whole((width - 32) / 8))) out.push(drawText(16, (y += 18), line, ' font-weight="600"'));
-    out.push(`<g transform="translate(16 ${y + 8}) scale(${scale}e-3)" fill-rule="evenodd" class="edge" stroke="#ffffff" stroke-width=".6">`);
+  const beside = width >= TWIN && maps.length > 1;
+  const step = beside ? whole(width / 2) : width;
+  const scale = whole(((step - 32) * 1000) / world.width);
+  const heads = maps.map(([caption]) => wrapped(caption, whole((step - 32) / 8)));
+  maps.forEach(([, states], at) => {
+    const x = beside ? 16 + step * at : 16;
+    heads[at].forEach((line, i) => out.push(drawText(x, y + 18 + 18 * i, line, ' font-weight="600"')));
+    const down = y + 18 * longest(heads) + 8;
+    out.push(`<g transform="translate(${x} ${down}) scale(${scale}e-3)" fill-rule="evenodd" class="edge" stroke="#ffffff" stroke-width=".6">`);
     out.push(`<path class="k-f" fill="#d5dbe4" fill-opacity=".55" d="${world.rest}"/>`);
     for (const dots of [false, true]) {
-      for (const [iso3, [path, x, down, dot]] of Object.entries(world.states)) {
+      for (const [iso3, [path, east, south, dot]] of Object.entries(world.states)) {
         const [kind, words] = states[iso3] ?? ["f", iso3];
         let shape = path ? `<path d="${path}" ${drawFill(name, kind)}/>` : "";
-        if (dots) shape = dot >= least ? `<circle cx="${x}" cy="${down}" r="${kind === "f" ? 3 : width >= NARROW ? 5 : 11}" ${drawFill(name, kind)}/>` : "";
+        if (dots) shape = dot >= least ? `<circle cx="${east}" cy="${south}" r="${kind === "f" ? 3 : width >= NARROW ? 5 : 11}" ${drawFill(name, kind)}/>` : "";
         if (shape) out.push(drawMark(shape, words, ` data-iso3="${iso3}"`));
       }
     }
     out.push("</g>");
-    y += 8 + whole((scale * world.height) / 1000);
-  }
+    if (!beside || at === maps.length - 1) y = down + whole((scale * world.height) / 1000);
+  });
   return y + 8;
 }

@@ -3,7 +3,7 @@
 import { writeLink } from "./answers.js";
 import { EXPLORERS } from "./explorers.js";
 import { LATER } from "./later.js";
-import { PICTURES } from "./pictures.js";
+import { hasPicture, showPicture } from "./pictures.js";
 import { leadOf, showBlocks } from "./showing.js";
 
 export function mountExplorer(root, store) {
@@ -44,7 +44,7 @@ export function mountExplorer(root, store) {
     const blocks = answered(name, data, state);
     const lead = leadOf(blocks);
     showBlocks(answer, blocks.slice(0, lead));
-    if (picture) PICTURES[name]?.(picture, data, state, blocks);
+    if (picture && hasPicture(name)) showPicture(name, picture, data, state, blocks);
     showBlocks(place, blocks.slice(lead), whole);
     clearTimeout(reaching);
     reaching = setTimeout(() => reachScrollers(place), LATER);

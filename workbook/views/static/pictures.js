@@ -3,6 +3,8 @@
 import { answer, relation, sideNames, sides } from "./answers.js";
 import { make, say } from "./blocks.js";
 import { draw } from "./drawing.js";
+import { cooperationAsked } from "./explorers/cooperation.js";
+import { crimesMarks } from "./explorers/crimes.js";
 import { decisionPicture } from "./explorers/decision.js";
 import { draftingPicture } from "./explorers/drafting.js";
 import { pairsPicture } from "./explorers/pairs.js";
@@ -13,7 +15,6 @@ import { stateChosen } from "./explorers/state.js";
 import { whatif, whatifNumbers } from "./explorers/whatif.js";
 
 const numberIn = (cell) => parseInt(/-?[0-9]+/.exec(cell)?.[0] ?? "0", 10);
-const markOf = (rules, text, otherwise) => (rules.find(([words]) => text.includes(words)) ?? ["", otherwise])[1];
 const tableIn = (blocks, id) => blocks.find((block) => block.kind === "table" && block.id === id);
 
 function matrixOf(columns, groups, legend) {
@@ -21,7 +22,7 @@ function matrixOf(columns, groups, legend) {
   return { legend: Object.entries(legend).filter(([kind]) => used.has(kind)), dots: { columns, groups } };
 }
 
-const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named });
+const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named, least: 2 });
 
 /** A bar a row, its parts (kind, number, words) one after the other. */
 function stackedBars(data, rows) {
@@ -33,32 +34,27 @@ function stackedBars(data, rows) {
   return scaledBars(bars, top, data.drawn.words.topics, false);
 }
 
-/** Bars of a table's numbers, a row a row and a line a column. */
-const numbersOf = (view) => (data, _state, blocks) => {
-  const [id, at] = data.drawn.bars[view];
-  const table = tableIn(blocks, id);
-  if (!table) return null;
-  const kinds = [..."abc"];
-  const top = Math.max(1, ...table.rows.flatMap((row) => at.map((i) => numberIn(row[i]))));
-  const rows = table.rows.map((row) => [row[0], at.map((i, n) => [[kinds[n], 0, Math.max(0, numberIn(row[i])), `${table.columns[i]}: ${row[i]}`]])]);
-  return { legend: at.map((i, n) => [kinds[n], table.columns[i]]), bars: scaledBars(rows, top, data.drawn.words.unit, true) };
-};
-
 export const worldOf = (data) => [data.scope, data.state, data.whatif].find((part) => part?.map)?.map ?? {};
 
 const DRAWN = {
-  compare: numbersOf("compare"),
-  pairs: numbersOf("pairs"),
-  decision: numbersOf("decision"),
+  compare(data, _state, blocks) {
+    const table = tableIn(blocks, "profiles");
+    if (!table) return null;
+    const both = [["a", 2], ["b", 3]];
+    const top = Math.max(1, ...table.rows.flatMap((row) => both.map(([, i]) => numberIn(row[i]))));
+    const rows = table.rows.map((row) => [row[0], both.map(([kind, i]) => [[kind, 0, Math.max(0, numberIn(row[i])), `${table.columns[i]}: ${row[i]}`]])]);
+    return { legend: both.map(([kind, i]) => [kind, table.columns[i]]), bars: scaledBars(rows, top, data.drawn.words.unit, true) };
+  },
 
   crimes(data, state, blocks) {
-    const { marks, tables, legend } = data.drawn.crimes;
+    const { tables, legend } = data.drawn.crimes;
     const names = sideNames(data, state);
+    const marks = crimesMarks(data, state);
     const groups = tables.flatMap(([id, at]) => {
       const table = tableIn(blocks, id);
       if (!table) return [];
-      const cells = (row) => at.map((i, n) => [markOf(marks, row[i], "ring"), `${row[0]}, ${"AB"[n]}: ${row[i]}`]);
-      return [[table.columns[0], table.rows.map((row) => [row[0], cells(row)])]];
+      const cells = (row, kinds) => at.map((i, n) => [kinds[n], `${row[0]}, ${"AB"[n]}: ${row[i]}`]);
+      return [[table.columns[0], table.rows.map((row, n) => [row[0], cells(row, marks[id][n])])]];
     });
     return matrixOf([`A: ${names.a}`, `B: ${names.b}`], groups, legend);
   },
@@ -80,20 +76,23 @@ const DRAWN = {
     return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(texts.map(short), [["", rows]], legend) };
   },
 
-  cooperation(data, _state, blocks) {
+  cooperation(data, state, blocks) {
     const [ways, left] = ["ways", "left_out"].map((id) => tableIn(blocks, id));
     if (!ways) return null;
-    const { must, legend } = data.drawn.cooperation;
-    const every = [...ways.rows.map((row) => [row, true]), ...(left?.rows ?? []).map((row) => [row, false])];
-    const texts = Object.values(data.instruments).map(({ short }) => short).filter((text) => every.some(([row]) => row[1] === text));
-    const rows = Object.values(data.cooperation.modalities).map((label) => [label, texts.map((text) => {
-      const here = every.filter(([row]) => row[1] === text && (row[0] === label || row[0].startsWith(`${label}: `)));
-      const opened = here.filter(([, open]) => open);
-      let kind = here.length ? "off" : "none";
-      if (opened.length) kind = opened.some(([row]) => row[3] === must) ? "full" : "half";
-      return [kind, `${label}, ${text}: ${here.map(([row]) => `${row[2]}, ${row[3]}`).join("; ") || legend.none}`];
+    const { legend } = data.drawn.cooperation;
+    const { open, closed } = cooperationAsked(data, state);
+    const every = [
+      ...open.map((one, i) => ({ ...one, kind: one.must ? "full" : "half", row: ways.rows[i] })),
+      ...closed.map(({ provision }, i) => ({ ...provision, kind: "off", row: left.rows[i] })),
+    ];
+    const texts = Object.keys(data.instruments).filter((text) => every.some((one) => one.in === text));
+    const short = (text) => data.instruments[text].short;
+    const rows = Object.entries(data.cooperation.modalities).map(([way, label]) => [label, texts.map((text) => {
+      const here = every.filter((one) => one.in === text && one.way === way);
+      const kind = ["full", "half", "off"].find((one) => here.some((other) => other.kind === one)) ?? "none";
+      return [kind, `${label}, ${short(text)}: ${here.map(({ row }) => `${row[2]}, ${row[3]}`).join("; ") || legend.none}`];
     })]);
-    return matrixOf(texts, [["", rows]], legend);
+    return matrixOf(texts.map(short), [["", rows]], legend);
   },
 
   quality(data, _state, blocks) {
@@ -121,48 +120,11 @@ const DRAWN = {
     return { legend: used.map(([name, kind]) => [kind, related[name]]), bars: stackedBars(data, rows) };
   },
 
-  road(data) {
-    const { legs, lanes } = data.road;
-    const steps = legs.flatMap((leg) => [leg.planned, leg.happened]).filter(Boolean);
-    if (!steps.length) return null;
-    const years = steps.flatMap(({ from, to }) => [from, to]).map((day) => Number(day.slice(0, 4)));
-    const [first, last] = [Math.min(...years), Math.max(...years) + 1];
-    const day = (iso) => (Date.parse(iso) - Date.UTC(first, 0)) / 864e5;
-    const part = (step, kind) => (step ? [[kind, day(step.from), day(step.to) - day(step.from) + 1, step.words]] : []);
-    const rows = legs.map(({ label, planned, happened }) => [label, [part(planned, "b"), part(happened, "a")]]);
-    const ticks = Array.from({ length: last - first + 1 }, (_, n) => [day(`${first + n}-01-01`), String(first + n)]);
-    const bars = { rows, top: ticks.at(-1)[0], ticks, unit: data.drawn.words.years, named: false };
-    return { legend: [["b", lanes[0]], ["a", lanes[1]]], bars };
-  },
-
-  drafting(data, _state, blocks) {
-    const [rows, legend] = [[], []];
-    for (const [id, at, kind] of [["topics", 1, "a"], ["articles", 2, "b"]]) {
-      const table = tableIn(blocks, id);
-      if (!table?.rows.length) continue;
-      legend.push([kind, table.caption]);
-      const counts = new Map();
-      for (const row of table.rows) counts.set(row[at], (counts.get(row[at]) ?? 0) + 1);
-      for (const [fate, n] of counts) rows.push([fate, [[[kind, 0, n, String(n)]]]]);
-    }
-    if (!rows.length) return null;
-    return { legend, bars: scaledBars(rows, Math.max(...rows.map(([, [[[, , n]]]]) => n)), data.drawn.words.unit, true) };
-  },
-
-  scope(data, state, blocks) {
-    const table = tableIn(blocks, "states");
-    if (!table || !worldOf(data).states) return null;
-    const { stood, words } = data.drawn;
-    const { states, cells, legend } = data.scope;
-    const codes = Object.fromEntries(states.map(([iso3, name]) => [name, iso3]));
-    const rules = Object.entries(cells).flatMap(([how, pair]) => pair.map((cell) => [cell.split(" {")[0].split(",")[0], how]));
-    const names = sideNames(data, state);
-    const maps = ["a", "b"].map((side, n) => [
-      say(words.map, { side: side.toUpperCase(), name: names[side] }),
-      Object.fromEntries(table.rows.map((row) => [codes[row[0]], [stood[markOf(rules, row[2 + n], "rest")] ?? "f", `${row[0]}: ${row[2 + n]}`]])),
-    ]);
-    return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };
-  },
+  decision: decisionPicture,
+  drafting: draftingPicture,
+  pairs: pairsPicture,
+  road: roadPicture,
+  scope: scopePicture,
 
   state(data, state, blocks) {
     const table = tableIn(blocks, "partners");
@@ -204,25 +166,16 @@ export function pictureOf(view, data, state, blocks) {
 }
 
 /** Shows on a view's page what the view saves; a map redrawn is a few milliseconds. */
-const shownOf = (view) => (element, data, state, blocks) => {
+export function showPicture(view, element, data, state, blocks) {
   const found = pictureOf(view, data, state, blocks);
-  const width = Math.min(880, Math.max(320, element.clientWidth || 880));
+  const most = found?.maps?.length > 1 ? 1280 : 880;
+  const width = Math.min(most, Math.max(320, element.clientWidth || 880));
   const seen = JSON.stringify(found) + width;
   if (element.seen === seen) return;
   element.seen = seen;
   element.innerHTML = found ? draw(found, worldOf(data), null, width) : "";
   if (found) nameMarks(element);
-};
-
-/** name -> (element, data, state, blocks) -> nothing; draws the explorer's picture on its page. */
-export const PICTURES = {
-  ...Object.fromEntries(["crimes", "safeguards", "cooperation", "brief", "quality", "whatif", "state"].map((view) => [view, shownOf(view)])),
-  decision: decisionPicture,
-  drafting: draftingPicture,
-  pairs: pairsPicture,
-  road: roadPicture,
-  scope: scopePicture,
-};
+}
 
 /** Hover, focus and tap name what is under them, in a line below; one tab stop, the arrows go from mark to mark. */
 function nameMarks(element) {

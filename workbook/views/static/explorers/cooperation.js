@@ -59,13 +59,20 @@ function cooperationWays(part, state, bound, one, other, day) {
   return { open, closed, rules };
 }
 
+/** The two states and the day of a view, the texts that bind them, and the provisions that are open or left out. */
+export function cooperationAsked({ cooperation: part }, state) {
+  const [one, other] = [state.s1 || part.start[0], state.s2 || part.start[1]];
+  const day = state.on || part.known_on;
+  const texts = cooperationBonds(part, one, other, day);
+  const bonds = texts.filter(({ unbound }) => !unbound);
+  return { one, other, day, texts, bonds, ...cooperationWays(part, state, bonds.map(({ id }) => id), one, other, day) };
+}
+
 export const cooperationBlocks = (data, state) => {
   const part = data.cooperation;
   const { words, months, states } = part;
   const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
-  const one = state.s1 || part.start[0];
-  const other = state.s2 || part.start[1];
-  const day = state.on || part.known_on;
+  const { one, other, day, texts, bonds, open, closed, rules } = cooperationAsked(data, state);
   if (!part.known || !states[one] || !states[other]) return only(words.no_data);
   if (one === other) return only(words.same);
 
@@ -74,9 +81,6 @@ export const cooperationBlocks = (data, state) => {
   const since = (iso) => (iso ? dayInWords(months, iso) : words.day);
   const sinceOf = (step) => step[3] ?? step[0];
   const names = { a: spoken(one), b: spoken(other), on: dayInWords(months, day) };
-  const texts = cooperationBonds(part, one, other, day);
-  const bonds = texts.filter(({ unbound }) => !unbound);
-  const { open, closed, rules } = cooperationWays(part, state, bonds.map(({ id }) => id), one, other, day);
   const given = new Set(open.map(({ way }) => way));
 
   const told = new Map(bonds.map(({ id, a, b }) => {

@@ -10,16 +10,38 @@ function crimesTold(data, side, numbers, sentence, theme) {
   return summary({ ...data, sentences: [[words[sentence], words[sentence]]] }, side, { on: [], numbers });
 }
 
-export const crimesBlocks = (data, state) => {
-  const { words, absent, columns, topics, labels, measures } = data.crimes;
+/** What stands of the provisions: their switches, and text and topic -> on, off, fell or the verdict. */
+function crimesStand(data, state) {
   const mine = { ...data.crimes, instruments: data.instruments };
   const status = switches(mine, state);
-  const both = sides(data, state);
-  const letters = ["a", "b"];
   const how = (text, topic) => {
     const found = status(text, topic);
     return found === "none" ? topic.in[text].v : found;
   };
+  return { mine, status, how };
+}
+
+/** For each row of the tables of offences and powers the mark of A and of B: by what is counted, not by its words. */
+export function crimesMarks(data, state) {
+  const { topics, columns, shown, missing } = data.crimes;
+  const { how } = crimesStand(data, state);
+  const both = Object.values(sides(data, state));
+  const markOf = (topic, side) => {
+    const on = side.filter((text) => how(text, topic) === "on");
+    const why = side.map((text) => how(text, topic));
+    if (!on.length) return missing[Object.keys(missing).find((reason) => why.includes(reason))];
+    const counted = on.flatMap((text) => Object.keys(topic.in[text].c));
+    return Object.keys(shown).find((kind) => shown[kind].some((measure) => counted.includes(measure))) ?? "ring";
+  };
+  return Object.fromEntries(["offences", "powers"].map((theme) =>
+    [theme, topics.filter((topic) => topic.theme === theme && columns[theme]).map((topic) => both.map((side) => markOf(topic, side)))]));
+}
+
+export const crimesBlocks = (data, state) => {
+  const { words, absent, columns, topics, labels, measures } = data.crimes;
+  const { mine, status, how } = crimesStand(data, state);
+  const both = sides(data, state);
+  const letters = ["a", "b"];
   const cell = (topic, side, field) => {
     const here = side.filter((text) => how(text, topic) === "on");
     const named = (text) => (side.length > 1 ? `${data.instruments[text].short}: ` : "") + topic.in[text][field];

@@ -1,6 +1,6 @@
-// The decision rule; alike decision.py and explorers/decision.py. Two pictures: the plane of yes and no, and how few block.
+// The decision rule; alike decision.py and explorers/decision.py.
 
-import { make, makeSvg, say } from "../blocks.js";
+import { say } from "../blocks.js";
 
 function decide(counts, rule) {
   const { yes, no, abstain } = counts;
@@ -51,23 +51,43 @@ export const decisionBlocks = (data, state) => {
   ];
 };
 
-export const decisionPicture = (element, data, state, blocks) => {
-  const { words, start, members, rules } = data.decision;
+/** Yes against no, with the line of each rule; and how few no block, by how many vote. */
+export const decisionPicture = (data, state) => {
+  const { words, start, members, rules, ticks } = data.decision;
   const counts = decisionVote(data.decision, state);
   const rule = state.rule || start.rule;
-  for (const slider of element.closest("section").querySelectorAll("input[type=range]")) {
-    slider.setAttribute("aria-valuetext", say(words.value, { value: slider.value, members }));
-  }
-  element.style.cssText = "display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: 1rem 0";
-  if (blocks.find(({ id }) => id === "outcome").tone === "caution") return element.replaceChildren();
+  if (Object.values(counts).reduce((sum, count) => sum + count, 0) > members) return null;
   const found = decide(counts, rule);
   const given = { ...counts, ...found, rule: rules[rule].toLowerCase(), lack: -found.margin };
-  const reached = decisionReached(rule, found);
-  const [outcome, block] = ["outcome", "block"].map((id) => blocks.find((one) => one.id === id).words);
-  element.replaceChildren(
-    decisionPlane(counts, rule, say(words[reached], given), say(words.plane, { outcome }), say(words.now, given), rules, members),
-    decisionStrip(found, rule, say(words[found.block === null ? "few" : "strip"], given), say(words.steps, { block }), say(words.blocks, given), rules, members),
-  );
+  const names = Object.keys(rules);
+  const every = Object.fromEntries(names.map((name) => [name, decide({ yes: members, no: 0, abstain: 0 }, name)]));
+  const needed = (name) => every[name].needed ?? members;
+  const block = (name) => every[name].block ?? 1;
+  const end = (name) => [needed(name), members - needed(name)];
+  const line = (name, points) => [
+    name === rule ? "bold" : "fine", say(words.all_vote, { rule: rules[name], members, needed: needed(name), block: block(name) }), points, rules[name]];
+  const consensus = rule === "consensus";
+  const plane = {
+    title: say(words[decisionReached(rule, found)], given),
+    most: [members, members],
+    axes: [words.across, words.up],
+    ticks,
+    areas: consensus ? [] : [[say(words.area, { rule: rules[rule] }), [[0, 0], end(rule), [members, 0]]]],
+    lines: [["thin", say(words.edge, { members }), [[0, members], [members, 0]], ""], ...names.map((name) => line(name, [[0, 0], end(name)]))],
+    notes: [...(consensus ? [] : [[108, 10, words.inside]]), [30, 100, words.outside], [128, 150, words.beyond]],
+    points: [[counts.yes, counts.no, say(words.now, given)]],
+  };
+  const strip = {
+    title: say(words[found.block === null ? "few" : "strip"], given),
+    most: [members, 100],
+    axes: [words.voting, words.blocking],
+    ticks,
+    areas: [],
+    lines: names.map((name) => line(name, [[1, 1], [members, block(name)]])),
+    notes: [],
+    points: found.block === null ? [] : [[found.voting, found.block, say(words.blocks, given)]],
+  };
+  return { legend: [["bold", say(words.chosen, given)], ["fine", words.others], ["point", words.tried]], planes: [plane, strip] };
 };
 
 /** The sentence that says how far the vote is from the rule's line. */
@@ -75,73 +95,4 @@ function decisionReached(rule, { adopted, outcome, voting, margin }) {
   if (outcome === "nobody present" || (rule !== "consensus" && !voting)) return "nobody";
   if (rule === "consensus") return adopted ? "unopposed" : "stopped";
   return margin > 0 ? "enough" : margin < 0 ? "short" : "exact";
-}
-
-/** A picture with its axes; `x` and `y` place a count of members. */
-function decisionFrame(id, title, text, across, up, members, top) {
-  const [side, left, foot] = [350, 52, 296];
-  const x = (n) => left + (n / members) * (side - left - 18);
-  const y = (n) => foot - (n / top) * (foot - 12);
-  const svg = makeSvg("svg", { viewBox: `0 0 ${side} ${side}`, width: side, height: side, role: "img", "aria-labelledby": `${id}-title ${id}-text`, "font-size": 12.5, fill: "var(--ink)" });
-  svg.append(makeSvg("title", { id: `${id}-title` }, title), makeSvg("desc", { id: `${id}-text` }, text));
-  for (const n of [0, 50, 100, 150, members]) {
-    svg.append(makeSvg("text", { x: x(n), y: foot + 16, "text-anchor": "middle", fill: "var(--soft)" }, n));
-    if (n && n <= top) svg.append(makeSvg("text", { x: left - 6, y: y(n) + 4, "text-anchor": "end", fill: "var(--soft)" }, n));
-  }
-  svg.append(
-    makeSvg("path", { d: `M${x(0)},${y(top)} V${y(0)} H${x(members)}`, fill: "none", stroke: "var(--soft)" }),
-    makeSvg("text", { x: x(members / 2), y: foot + 34, "text-anchor": "middle" }, across),
-    makeSvg("text", { x: 12, y: y(top / 2), transform: `rotate(-90 12 ${y(top / 2)})`, "text-anchor": "middle" }, up),
-  );
-  return { svg, x, y };
-}
-
-const decisionFigure = (title, svg) =>
-  make("figure", { style: "margin: 0; width: 350px; max-width: 100%" }, make("figcaption", { "aria-hidden": "true" }, make("b", {}, title)), svg);
-
-/** Yes to the right, no upwards: below the rule's line a proposal is adopted. */
-function decisionPlane(counts, rule, title, text, now, rules, members) {
-  const { svg, x, y } = decisionFrame("decision-plane", title, text, "yes", "no", members, members);
-  // Where each rule's line meets the edge on which everybody votes; by consensus it lies on the axis.
-  const ends = { "simple-majority": [members / 2, members / 2], "two-thirds": [(2 * members) / 3, members / 3], consensus: [members, 0] };
-  const [right, high] = ends[rule];
-  svg.append(
-    makeSvg("path", { d: `M${x(0)},${y(0)} L${x(right)},${y(high)} L${x(members)},${y(0)} Z`, fill: "var(--a)", "fill-opacity": 0.18 }),
-    makeSvg("path", { d: `M${x(0)},${y(members)} L${x(members)},${y(0)}`, stroke: "var(--line)", "stroke-width": 2 }),
-    makeSvg("text", { x: x(62), y: y(165), fill: "var(--soft)" }, "more than there are members"),
-  );
-  for (const name in ends) {
-    const [endX, endY] = ends[name];
-    const chosen = name === rule;
-    svg.append(
-      makeSvg("line", { x1: x(0), y1: y(0), x2: x(endX), y2: y(endY), stroke: chosen ? "var(--a)" : "var(--soft)", "stroke-width": chosen ? 3.5 : 1.5, "stroke-dasharray": chosen ? "none" : "4 4" }),
-      makeSvg("text", { x: name === "consensus" ? x(members) : x(endX) + 6, y: y(endY) - 6, "text-anchor": name === "consensus" ? "end" : "start", "font-weight": chosen ? 650 : 400 }, rules[name]),
-    );
-  }
-  if (rule !== "consensus") svg.append(makeSvg("text", { x: x(108), y: y(14), "text-anchor": "middle" }, "adopted"));
-  svg.append(makeSvg("text", { x: x(30), y: y(100), "text-anchor": "middle" }, "not adopted"));
-  return decisionFigure(title, decisionPoint(svg, x(counts.yes), y(counts.no), now, counts.yes > 60));
-}
-
-/** How few no block, by how many vote. */
-function decisionStrip(found, rule, title, text, now, rules, members) {
-  const { svg, x, y } = decisionFrame("decision-strip", title, text, "members who vote", "no that block", members, 100);
-  for (const name of ["simple-majority", "two-thirds", "consensus"]) {
-    const block = (voting) => (name === "consensus" ? 1 : decide({ yes: voting, no: 0, abstain: 0 }, name).block);
-    const steps = Array.from({ length: members }, (_, n) => `${n ? "L" : "M"}${x(n + 1)},${y(block(n + 1))}`).join(" ");
-    const chosen = name === rule;
-    svg.append(
-      makeSvg("path", { d: steps, fill: "none", stroke: chosen ? "var(--a)" : "var(--soft)", "stroke-width": chosen ? 2.5 : 1, "stroke-dasharray": chosen ? "none" : "4 4" }),
-      makeSvg("text", { x: x(members), y: y(block(members)) - 8, "text-anchor": "end", "font-weight": chosen ? 650 : 400 }, rules[name]),
-    );
-  }
-  if (found.block !== null) decisionPoint(svg, x(found.voting), y(found.block), now, found.voting > 100);
-  return decisionFigure(title, svg);
-}
-
-function decisionPoint(svg, x, y, label, left) {
-  const words = makeSvg("text", { x: x + (left ? -10 : 10), y: y - 9, "text-anchor": left ? "end" : "start", "font-weight": 650 }, label);
-  words.setAttribute("style", "paint-order: stroke; stroke: var(--paper); stroke-width: 4px");
-  svg.append(makeSvg("circle", { cx: x, cy: y, r: 6, fill: "var(--ink)", stroke: "var(--paper)", "stroke-width": 2 }), words);
-  return svg;
 }

@@ -36,63 +36,28 @@ export const draftingBlocks = (data, state) => {
   ];
 };
 
-/** The articles of two stages as two columns of numbers, joined by lines; a run of articles is one line. */
-export const draftingPicture = (element, data, state) => {
+/** What became of the articles that were followed: a line for each run of them; alike lined.py. */
+export const draftingPicture = (data, state) => {
   const { changes } = data.drafting;
+  const { fates, words } = data.drawn;
   const found = draftingStep(data, state);
-  if (!found) return;
-  const { runs, names, counted, pair } = found;
-  if (element.dataset.pair === pair.join()) return;
-  element.dataset.pair = pair.join();
-  const [step, left, right, width] = [26, 110, 250, 400];
-  const svg = (tag, attributes, ...children) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) made.setAttribute(name, attributes[name]);
-    made.append(...children);
-    return made;
-  };
-  const places = (side) => {
-    const numbers = [...new Set(runs.map((run) => run[side]).filter(Boolean))];
-    numbers.sort((x, y) => parseInt(x, 10) - parseInt(y, 10));
-    return new Map(numbers.map((number, i) => [number, 40 + i * step]));
-  };
-  const [was, became] = [places("was"), places("became")];
-  const text = (x, y, words, attributes = {}) => svg("text", { x, y: y + 4, ...attributes }, words);
-  const end = { "text-anchor": "end" };
-  const marks = [...[...was].map(([number, y]) => text(left - 8, y, number, end))];
-  let lost = 40 + was.size * step;
-  const said = new Set();
-  for (const run of runs) {
-    const from = was.get(run.was);
-    const to = became.get(run.became);
-    const y = from ?? to ?? lost;
-    const middle = (left + right) / 2;
-    if (from === undefined && to === undefined) {
-      marks.push(text(left - 8, y, `${run.n} not numbered`, end));
-      lost += step;
-    }
-    const path =
-      to === undefined
-        ? `M${left} ${y}H${middle}m-4 -4l8 8m0 -8l-8 8`
-        : from === undefined
-          ? `M${middle} ${to}H${right}M${middle} ${to - 4}v8`
-          : `M${left} ${from}C${middle} ${from} ${middle} ${to} ${right} ${to}`;
-    marks.push(svg("path", { d: path, class: `wb-fate wb-fate-${run.change}` }));
-    const label = changes[run.change] ?? run.change;
-    if (to === undefined) marks.push(text(middle + 12, y, label, { class: "wb-fate-word" }));
-    else if (!said.has(run.became)) marks.push(text(right + 8, to, `${run.became} `), text(right + 60, to, label, { class: "wb-fate-word" }));
-    said.add(run.became);
-  }
-  const heads = [text(0, 10, names.a, { class: "wb-fate-head" }), text(right - 20, 10, names.b, { class: "wb-fate-head" })];
-  const height = Math.max(lost, 40 + became.size * step) - 10;
-  element.replaceChildren(
-    svg(
-      "svg",
-      { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", class: "wb-fates" },
-      svg("title", {}, `What became of the articles, from the ${names.a} to the ${names.b}`),
-      svg("desc", {}, `${counted} The table says it article by article.`),
-      ...heads,
-      ...marks,
-    ),
-  );
+  if (!found?.runs.length) return null;
+  const { runs, names, counted, least } = found;
+  const kindOf = (change) => fates[change] ?? "thin";
+  const number = (text) => Number(/^[0-9]+/.exec(text)?.[0] ?? 0);
+  const numbers = (side) => [...new Set(runs.map((run) => run[side]).filter(Boolean))]
+    .sort((one, other) => number(one) - number(other) || (one < other ? -1 : 1));
+  const [left, right] = [numbers("was"), numbers("became")];
+  const lines = runs.map(({ was, became, change, n }) => {
+    let start = was ? left.indexOf(was) : -1;
+    const end = became ? right.indexOf(became) : -1;
+    const unnumbered = say(words.unnumbered, { n });
+    if (start < 0 && end < 0) start = left.push(unnumbered) - 1;
+    const label = changes[change] ?? change;
+    const ends = [was, became].filter(Boolean).join(" → ") || unnumbered;
+    return [kindOf(change), start, end, label, say(words.fate, { ends, change: label, n })];
+  });
+  const legend = Object.entries(changes).filter(([name]) => runs.some(({ change }) => change === name)).map(([name, label]) => [kindOf(name), label]);
+  const title = `${names.a} → ${names.b}. ${counted} ${least}`.trim();
+  return { title, legend, joins: { heads: [names.a, names.b], left, right, lines } };
 };

@@ -1,7 +1,7 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
 import { sides } from "../answers.js";
-import { make, say } from "../blocks.js";
+import { say } from "../blocks.js";
 import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
 
 function percentOf(number, of) {
@@ -138,57 +138,17 @@ export const pairsBlocks = (data, state) => {
   ];
 };
 
-// The picture: for each side a triangle of regions, coloured by the share of possible pairs.
-export const pairsPicture = (place, data, state) => {
-  const part = data.pairs;
-  if (!part.known) return place.replaceChildren();
-  const draw = (tag, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) element.setAttribute(name, attributes[name]);
-    element.append(...children);
-    return element;
-  };
-  const { counts } = pairSides(data, state);
-  const cells = regionPairs(part);
+/** How many pairs of states each side and both together connect, within and between regions; alike lined.py. */
+export const pairsPicture = (data, state) => {
+  const { known, words, columns } = data.pairs;
+  if (!known) return null;
+  const cells = regionPairs(data.pairs);
   const names = [...new Set(cells.map(([one]) => one))];
-  const [left, top, size, step] = [66, 22, 52, 54];
-  const ink = (text, x, y, more) =>
-    draw("text", { x, y, fill: "currentColor", "font-size": 12, "text-anchor": "middle", ...more }, text);
-
-  const triangle = (found, name) => {
-    const listed = cells.map(([one, other, most]) => ({ one, other, most, n: found.regions[`${one}|${other}`] ?? 0 }));
-    const words = listed.map(({ one, other, most, n }) => `${one} and ${other} ${n} of ${most}`).join("; ");
-    const width = left + step * names.length;
-    const image = draw(
-      "svg",
-      { viewBox: `0 0 ${width} ${top + step * names.length}`, width, role: "img", style: "max-width:100%" },
-      draw("title", {}, `${name}: ${found.pairs}`),
-      draw("desc", {}, say(part.words.described, { name, list: words })),
-      ...names.map((region, i) => ink(region, left - 6, top + step * i + size / 2 + 4, { "text-anchor": "end" })),
-      ...names.map((region, i) => ink(region, left + step * i + size / 2, top + step * i - 6, { "font-size": 11 })),
-      ...listed.flatMap(({ one, other, most, n }) => {
-        const [x, y] = [left + step * names.indexOf(one), top + step * names.indexOf(other)];
-        const share = most ? n / most : 0;
-        // At half strength ink stays legible on the fullest cell, in the light and in the dark.
-        const paint = { fill: "var(--a)", "fill-opacity": (share / 2).toFixed(3), stroke: "var(--line)", rx: 4 };
-        return [
-          draw("rect", { x, y, width: size, height: size, ...paint }),
-          ink(String(n), x + size / 2, y + size / 2 - 2, { "font-weight": 650 }),
-          ink(`${percentOf(n, most)}%`, x + size / 2, y + size / 2 + 14, { "font-size": 11 }),
-        ];
-      }),
-    );
-    return make("figure", { style: "margin:0" }, make("figcaption", {}, make("b", {}, name)), image);
-  };
-
-  const union = counts[2].regions;
-  const share = ([one, other, most]) => (union[`${one}|${other}`] ?? 0) / (most || 1);
-  const [one, other, most] = cells.reduce((best, cell) => (share(cell) > share(best) ? cell : best));
-  const n = union[`${one}|${other}`] ?? 0;
-  const where = say(one === other ? part.words.within : part.words.between, { region: one, other });
-  const title = n ? say(part.words.most, { where, n, most, share: percentOf(n, most) }) : part.words.none;
-  place.replaceChildren(
-    make("p", { class: "wb-say" }, make("b", {}, title)),
-    make("div", { style: "display:flex;flex-wrap:wrap;gap:1rem 2rem" }, ...counts.map((found, i) => triangle(found, part.columns[i]))),
-  );
+  const parts = pairSides(data, state).counts.map(({ regions }, i) => [columns[i], cells.map(([one, other, most]) => {
+    const n = regions[`${one}|${other}`] ?? 0;
+    const share = percentOf(n, most);
+    const where = say(one === other ? words.within : words.between, { region: one, other });
+    return [names.indexOf(one), names.indexOf(other), n, most, `${share}%`, say(words.cell, { side: columns[i], where, n, most, share })];
+  })]);
+  return { legend: [["a", words.shown]], grids: { names, parts } };
 };

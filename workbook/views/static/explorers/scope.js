@@ -1,7 +1,7 @@
 // Where the sides bind; alike scope.py and explorers/scope.py.
 
 import { sides } from "../answers.js";
-import { make, say } from "../blocks.js";
+import { say } from "../blocks.js";
 
 const scopeDay = (data, iso) => {
   if (!iso) return "a day that is not known";
@@ -159,73 +159,18 @@ export const scopeBlocks = (data, state) => {
   ];
 };
 
-/** A map that is drawn once; returns what shows an answer on it by changing classes alone. */
-function scopeMap(data, letter) {
-  const { words, legend, map } = data.scope;
-  const svg = (tag, attributes, ...children) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const name in attributes) made.setAttribute(name, attributes[name]);
-    made.append(...children);
-    return made;
-  };
-  const marks = new Map();
-  const mark = (iso3, tag, attributes, extra = "") => {
-    const title = svg("title", {});
-    const element = svg(tag, { "data-iso3": iso3, ...attributes }, title);
-    if (!marks.has(iso3)) marks.set(iso3, []);
-    marks.get(iso3).push({ element, title, extra });
-    return element;
-  };
-  const shapes = Object.entries(map.states);
-  const paths = shapes.filter(([, [d]]) => d).map(([iso3, [d]]) => mark(iso3, "path", { d }));
-  const dots = shapes
-    .filter(([, [, , , dot]]) => dot)
-    .map(([iso3, [, cx, cy, dot]]) => mark(iso3, "circle", { cx, cy, r: 3 }, dot === 1 ? "phone" : ""));
-  const name = svg("title", {});
-  const drawing = svg(
-    "svg",
-    { viewBox: `0 0 ${map.width} ${map.height}`, role: "img", "fill-rule": "evenodd" },
-    name,
-    svg("desc", {}, words.map_desc),
-    svg("path", { class: "land", d: map.rest }),
-    ...paths,
-    ...dots,
-  );
-  const caption = make("figcaption");
-  const keys = Object.entries(legend).map(([status, label]) => [status, label, make("li", { "data-status": status })]);
-  const figure = make("figure", { "data-map": letter }, caption, drawing, make("ul", {}, ...keys.map(([, , key]) => key)));
-  const show = (found) => {
-    const heading = say(words.map, {
-      side: letter.toUpperCase(),
-      name: scopeShort(data, found.side),
-      states: scopeStates(data, found.count("party"), found.bound || !found.count("party")),
-    });
-    if (caption.textContent !== heading) caption.textContent = name.textContent = heading;
-    for (const row of found.rows) {
-      const words = `${row.name}: ${scopeCell(data, found, row)}`;
-      for (const one of marks.get(row.iso3) ?? []) {
-        if (one.title.textContent === words) continue;
-        one.title.textContent = words;
-        one.element.setAttribute("class", `state ${row.status} ${one.extra}`.trim());
-      }
-    }
-    const counts = Object.fromEntries(["party", "ratified", "signatory"].map((how) => [how, found.count(how)]));
-    counts.rest = found.rows.length - counts.party - counts.ratified - counts.signatory;
-    const whole = { party: found.bound, ratified: found.complete, signatory: found.signed, rest: true };
-    for (const [status, label, key] of keys) {
-      key.textContent = `${label}: ${!whole[status] && counts[status] ? say(words.least, { n: counts[status] }) : counts[status]}`;
-      key.hidden = !counts[status];
-    }
-  };
-  return { figure, show };
-}
-
-export const scopePicture = (element, data, state) => {
-  if (!data.scope.map.states || !data.scope.known) return;
-  if (!element.maps) {
-    element.maps = { a: scopeMap(data, "a"), b: scopeMap(data, "b") };
-    element.replaceChildren(make("div", { class: "wb-maps" }, element.maps.a.figure, element.maps.b.figure));
-  }
-  const both = scopeBoth(data, state);
-  for (const letter of ["a", "b"]) element.maps[letter].show(both[letter]);
+/** Both sides' maps on one day: each state as it stands. */
+export const scopePicture = (data, state) => {
+  if (!data.scope.map.states || !data.scope.known) return null;
+  const { words, legend } = data.scope;
+  const { stood } = data.drawn;
+  const { day, ...both } = scopeBoth(data, state);
+  const maps = ["a", "b"].map((side) => {
+    const found = both[side];
+    const bound = found.count("party");
+    const states = scopeStates(data, bound, found.bound || !bound);
+    const caption = say(words.map, { side: side.toUpperCase(), name: scopeShort(data, found.side), states, day: scopeDay(data, day) });
+    return [caption, Object.fromEntries(found.rows.map((row) => [row.iso3, [stood[row.status] ?? "f", `${row.name}: ${scopeCell(data, found, row)}`]]))];
+  });
+  return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };
 };
