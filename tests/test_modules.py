@@ -105,7 +105,7 @@ def test_a_browser_runs_the_files_as_they_are_with_the_same_answers(page, book):
     def serve(route):
         name = route.request.url.removeprefix(ORIGIN).partition("?")[0]
         if name in ("files", "bundle"):
-            route.fulfill(content_type="text/html", body=alone if name == "files" else printed)
+            route.fulfill(content_type="text/html; charset=utf-8", body=alone if name == "files" else printed)
         else:
             route.fulfill(content_type="text/javascript", body=(STATIC / name).read_text(encoding="utf-8"))
 
