@@ -175,9 +175,11 @@ def models_keep_their_order(book: Workbook) -> Iterator[Fault]:
             if model != "none" and (convention not in book.vocabulary.models or not CITE.fullmatch(article)):
                 yield file, spot, f"{model!r} is no model.", 'Write it like "uncac 46(21)", or none.'
                 continue
-            other = known.setdefault((instrument, cite), model)
-            if other != model:
-                yield file, spot, f"{cite} rests on {other} elsewhere.", "Make the two alike."
+            if (instrument, cite) in known:
+                if known[instrument, cite] != model:
+                    yield file, spot, f"{cite} rests on {known[instrument, cite]} elsewhere.", "Make the two alike."
+                continue
+            known[instrument, cite] = model
             for (text, earlier), theirs in known.items():
                 if text == instrument and _crossed(earlier, theirs, cite, model):
                     problem = f"{cite} rests on {model}, but {earlier} on {theirs}: the order is turned round."
