@@ -11,6 +11,7 @@ from jinja2 import nodes
 from workbook.views import interface
 from workbook.views.explorers import EXPLORERS
 from workbook.views.html import environment
+from workbook.views.modules import ASKED, places
 
 VIEWS = ROOT / "workbook" / "views"
 PAGES = VIEWS / "pages"
@@ -24,6 +25,7 @@ NAMES = {"CSV", "JSON", "Markdown", "Excel", "Word", "BibTeX", "no data"}
 ASKS = {"words": "words", "word": None, "headings": "columns", "tables": "columns", "part": None}
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "workbook").rglob("*.py"))}
 BROWSER = "\n".join(path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("static/**/*.js")))
+SAID = {tuple(places(path)[:2]) for path in ASKED.findall(BROWSER)}  # (section, part) of the browser's modules
 # Words whose names are put together where they are used, or are those of the data: statuses, verdicts, measures ...
 BY_RULE = re.compile(r"(summary\.changes|scope\.cells|crimes\.forces|drafting\.(parts|labels))\.")
 
@@ -78,6 +80,7 @@ def marks(word):
 def test_every_part_is_asked_for_and_every_question_has_a_part():
     uses = {place for path, tree in TREES.items() for node in ast.walk(tree) for place in asked(node)
             if "interface import" in path.read_text(encoding="utf-8")}  # fmt: skip
+    uses |= {place for place in SAID if place[0] != "pages"}
     known = {(section, name) for section, parts in interface.every().items() for name in parts if section != "pages"}
     assert uses == known
 

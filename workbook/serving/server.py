@@ -29,7 +29,7 @@ from .files import Files, folder
 from .frames import MOST_BYTES
 from .kernels import Kernels
 from .limits import free_memory, most_kernels, open_files
-from .printed import every_page, findable
+from .printed import every_page, findable, search_script
 from .running import Runner, Running
 from .texts import Provisions
 from .web import Answer, Healthy, Missing
@@ -154,7 +154,7 @@ def routes(server: Server) -> list[Any]:
     kernels = {"kernels": server.kernels}
     book = {"book": lambda: server.served.book}
     start = url_path_join(server.base_url, "voila/render", START)
-    static = folder(VIEWS / "static")
+    static = folder(VIEWS / "static") | search_script()
     return [
         (here, Home, base | {"start": start}),
         (url_path_join(here, "healthz"), Healthy, base),

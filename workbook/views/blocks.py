@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book.frames import frame
+from .interface import word
+
+NOTHING = word("blocks", "nothing")
 
 # A table of more cells is folded, inside a part that a reader has opened one of yet more; one of more rows is searched
 # and sorted. static/showing.js keeps the same numbers.
@@ -46,7 +49,7 @@ class Table:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    empty: str = "Nothing."
+    empty: str = NOTHING
     shares: tuple[str, ...] = ()
 
     def json(self) -> dict[str, Any]:

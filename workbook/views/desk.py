@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -15,8 +14,7 @@ from ..texts import desk as desks
 from ..texts import store
 from ..texts.official import TextError
 from ..texts.words import places
-
-STATIC = Path(__file__).parent / "static"
+from .modules import bundle
 
 
 class ReadingDesk(anywidget.AnyWidget):
@@ -25,7 +23,7 @@ class ReadingDesk(anywidget.AnyWidget):
     Without the text, or without a reader's name, it says what is missing.
     """
 
-    _esm = STATIC / "desk.js"
+    _esm = bundle("desk.js", exports=True)
     sheet = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, book: Workbook, text: str, reader: str, language: str | None = None) -> None:

@@ -91,7 +91,7 @@ def verdicts(grid: Sequence[Sequence[str]], topics: Sequence[str], texts: Sequen
             ygap=2,
         )
     )
-    figure.update_layout(title="Verdicts against each topic's baseline", height=160 + 20 * len(topics), **_look())
+    figure.update_layout(title="Verdicts against each topic's reference text", height=160 + 20 * len(topics), **_look())
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 

@@ -16,7 +16,7 @@ from ..questions.measures import coded, contribution
 from ..questions.status import text_of
 from . import basket
 from .basket import LONGEST, MOST
-from .board import BOARD, CHOOSE
+from .board import BOARD
 from .explorers import EXPLORERS, KEEPING, LEAVING_OUT, SWITCHED
 from .picturing import recipes
 from .reproduced import lines
@@ -107,7 +107,6 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
         "off_on": OFF_ON,
-        "choose": CHOOSE,
         "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
@@ -118,6 +117,7 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
         "claims": claims_by_topic(book),
+        "stances": dict(words.stances),
         "topics": topics,
         "marks": list(numbers),
     }

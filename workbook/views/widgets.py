@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -12,11 +11,10 @@ import traitlets
 from ..book.model import Workbook
 from ..questions.profiles import profile
 from . import figures, filed
+from .modules import bundle
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
-
-STATIC = Path(__file__).parent / "static"
 
 
 class View(anywidget.AnyWidget):
@@ -25,7 +23,7 @@ class View(anywidget.AnyWidget):
     `link` is the one state; `state` reads it. Observe `link` to follow the user; set it to move the view.
     """
 
-    _esm = STATIC / "attach.js"
+    _esm = bundle("attach.js", exports=True)
     link = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, book: Workbook, *views: str, state: State | None = None) -> None:
@@ -64,7 +62,7 @@ class ProfilesFigure(anywidget.AnyWidget):
     plotly is imported only then.
     """
 
-    _esm = STATIC / "figure.js"
+    _esm = bundle("figure.js", exports=True)
     wanted = traitlets.Bool(False).tag(sync=True)
     figure = traitlets.Unicode().tag(sync=True)
 

@@ -10,6 +10,8 @@ from ..questions.profiles import BOUND, CONNECTED
 from .interface import headings, words
 
 COLUMNS = headings("saved")
+NUMBERS = headings("saved", "numbers")
+LEFT_OUT = headings("saved", "left_out")
 WORDS = words("saved")
 
 
@@ -24,6 +26,8 @@ def saved_comparison(book: Workbook) -> dict[str, Any]:
     """What it needs besides to save the comparison: headings, and the numbers' labels by (measure, label, part)."""
     return {
         "columns": list(COLUMNS),
+        "numbers": list(NUMBERS),
+        "left_out": list(LEFT_OUT),
         "drawn": [list(row) for row in measures(book, drawn=True)],
         "reach": [list(row) for row in measures(book, drawn=False)],
     }

@@ -100,7 +100,7 @@ def _differences(
             present = any(positions[name].verdict == "present" for name in names)
             cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
-        known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
+        known = bases[0] if bases[0] == bases[1] else WORDS["known"].format(a=bases[0], b=bases[1])
         shown.append((row.title, labels[weight][0], _stand(book, row), *cites, known))
     many = sum(map(len, page.differences.values()))
     caption = WORDS["caption"].format(n=len(shown), m=many)

@@ -95,7 +95,7 @@ def _today(book: Workbook, found: MyState, given: dict[str, str]) -> str:
     if not bonds:
         return WORDS["free"].format(**given)
     numbers = {"partners": count(len(found.today[ANY]), "partner"), "ways": count(len(found.ways_open(False)), "way")}
-    return WORDS["bound"].format(bonds=", and ".join(bonds), **numbers, **given)
+    return WORDS["bound"].format(bonds=WORDS["bonds"].join(bonds), **numbers, **given)
 
 
 def _gain(found: MyState, given: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from ...questions.coverage import UNCODED, coverage
 from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
 from ..blocks import Blocks, Say, Table, as_json
 from ..interface import word, words
+from ..rests import bases
 from ..state import State
 from ..wording import articles
 
@@ -26,7 +27,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     """What the positions of all themes, or of the chosen one, rest on; then facts and codings."""
     themes = [state.f_theme] if state.f_theme else list(book.vocabulary.themes)
     counts = _counts(book)
-    columns = _columns(book)
+    columns = bases(book)
     total = {basis: sum(counts[t][i][basis] for t in themes for i in book.instruments) for basis in columns}
     coded = sum(total.values()) - total[UNCODED]
     given = total | {"coded": coded, "share": (200 * total.get("text", 0) + coded) // (2 * max(1, coded))}
@@ -45,8 +46,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     return (
         Say("rests", WORDS["rests"].format(**given) if coded else WORDS["nothing"], "finding"),
         Say("uncoded", WORDS["uncoded"].format(**given)),
-        Table("texts", WORDS["texts"], ("Text", *labels), tuple(texts)),
-        Table("themes", WORDS["themes"], ("Theme", *labels), tuple(by_theme)),
+        Table("texts", WORDS["texts"], (WORDS["text"], *labels), tuple(texts)),
+        Table("themes", WORDS["themes"], (WORDS["theme"], *labels), tuple(by_theme)),
         *_always(book),
     )
 
@@ -55,7 +56,7 @@ def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike: counts by theme, text and basis, and what no filter changes."""
     return {
         "words": WORDS,
-        "columns": _columns(book),
+        "columns": bases(book),
         "counts": _counts(book),
         "themes": {name: theme.label for name, theme in book.vocabulary.themes.items()},
         "always": as_json(_always(book)),
@@ -67,14 +68,10 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     return {}
 
 
-def _columns(book: Workbook) -> dict[str, str]:
-    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: "Not coded"}
-
-
 def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
     """theme -> text -> basis -> positions."""
     found = {
-        theme: {name: dict.fromkeys(_columns(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
+        theme: {name: dict.fromkeys(bases(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
     }
     for topic, name, position in book.positions():
         found[topic.theme][name][position.basis or UNCODED] += 1
@@ -147,7 +144,6 @@ def _codings(book: Workbook) -> Blocks:
             "What was corrected since",
             ("Point", "First coding", "Now", "Articles and basis"),
             tuple(changes),
-            "Nothing.",
         ),
     )
 

@@ -65,7 +65,7 @@ def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) ->
     rest = "".join(
         WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
     )
-    name = " with the ".join(book.instruments[text].short_title for text in side)
+    name = WORDS["besides"].join(book.instruments[text].short_title for text in side)
     given = {"n": len(by_how["speaks"]), "all": len(parts), "rest": rest, "offences": _offences(book, parts, side, on)}
     return book.facts.pages.worded(WORDS)["answer"].format(name=name, **given)
 
@@ -82,7 +82,8 @@ def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -
     for text in side:
         articles = dict.fromkeys(article for row in rows if row["text"] == text for article in row["articles"])
         named = f"{book.instruments[text].short_title}: " if len(side) > 1 else ""
-        where += [f"{named}{'Articles' if len(articles) > 1 else 'Article'} {', '.join(articles)}"] if articles else []
+        numbered = WORDS["articles" if len(articles) > 1 else "article"]
+        where += [numbered.format(named=named, list=", ".join(articles))] if articles else []
     return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({'; '.join(where)})" if where else "")
 
 

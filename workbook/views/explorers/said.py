@@ -62,8 +62,13 @@ def _few(titles: list[str]) -> str:
     low = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
     if len(low) > MOST_NAMED:
         return WORDS["more"].format(topics=", ".join(low[:MOST_NAMED]), n=len(low) - MOST_NAMED)
-    *first, last = low
-    return f"{', '.join(first)} and {last}" if first else last
+    return _listed(low)
+
+
+def _listed(all_of_them: list[str]) -> str:
+    """`one, another and a third`."""
+    *first, last = all_of_them
+    return WORDS["list"].format(list=", ".join(first), last=last) if first else last
 
 
 def spoken(book: Workbook, side: tuple[str, ...]) -> str:
@@ -71,7 +76,7 @@ def spoken(book: Workbook, side: tuple[str, ...]) -> str:
     first, *others = side
     if all(book.instruments[name].supplements == first for name in others):
         more = LABELS["protocol" if len(others) == 1 else "protocols"] if others else ""
-        return f"the {short(book, first)}{more}"
+        return named(book, (first,)) + more
     return named(book, side)
 
 
@@ -93,5 +98,4 @@ def short(book: Workbook, name: str) -> str:
 
 def named(book: Workbook, side: tuple[str, ...]) -> str:
     """The texts of a side within a sentence."""
-    *first, last = (f"the {short(book, name)}" for name in side)
-    return f"{', '.join(first)} and {last}" if first else last
+    return _listed([WORDS["text"].format(text=short(book, name)) for name in side])

@@ -12,7 +12,7 @@ from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..geo import shapes
-from ..interface import headings, words
+from ..interface import headings, word, words
 from ..state import State, read
 from .known import reservations
 
@@ -22,6 +22,9 @@ WHO_LABELS = words("whatif", "who_labels")
 WORDS = words("whatif")
 COUNTS = words("whatif", "counts")
 THEME_COLUMNS = headings("whatif", "theme_columns")
+STATE_COLUMNS = headings("whatif", "state_columns")
+BESIDE_COLUMNS = headings("whatif", "beside_columns")
+WAY = word("whatif", "way")
 MOST = 40  # states listed; the others change less
 
 
@@ -64,21 +67,20 @@ def _modalities(book: Workbook, found: WhatIf) -> Table:
     for name, label in book.vocabulary.modalities.items():
         change = found.change(name)
         rows.append((label, *(str(change[key]) for key in COUNTS)))
-    columns = ("Way to cooperate", *COUNTS.values())
-    return Table("modalities", "Pairs of states by way to cooperate", columns, tuple(rows), shares=columns[1:])
+    columns = (WAY, *COUNTS.values())
+    return Table("modalities", WORDS["ways"], columns, tuple(rows), shares=columns[1:])
 
 
 def _themes(book: Workbook, found: WhatIf) -> Table:
     def titles(topics: frozenset[str]) -> str:
-        return "; ".join(topic.title for topic in book.topics.values() if topic.id in topics) or "none"
+        return "; ".join(topic.title for topic in book.topics.values() if topic.id in topics) or WORDS["none"]
 
     rows = []
     for theme, term in book.vocabulary.themes.items():
         today, then = found.topics_a[theme], found.topics_b[theme]
         if today or then:
             rows.append((term.label, str(len(today)), titles(today - then), titles(then - today)))
-    caption = "What the texts that bind somebody take up: topics lost and gained"
-    return Table("themes", caption, THEME_COLUMNS, tuple(rows))
+    return Table("themes", WORDS["themes"], THEME_COLUMNS, tuple(rows))
 
 
 def _states(book: Workbook, found: WhatIf) -> Table:
@@ -88,9 +90,8 @@ def _states(book: Workbook, found: WhatIf) -> Table:
         (country_name(book.facts.states[state]), *(str(number) for number in numbers))
         for state, *numbers in changed[:MOST]
     )
-    caption = f"States whose partners change most ({len(rows)} of {len(changed)})"
-    columns = ("State", "Partners today", "Lost", "Gained")
-    return Table("states", caption, columns, rows, "No state's partners change.", columns[1:])
+    caption = WORDS["states"].format(n=len(rows), all=len(changed))
+    return Table("states", caption, STATE_COLUMNS, rows, WORDS["no_state"], STATE_COLUMNS[1:])
 
 
 def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
@@ -98,9 +99,9 @@ def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
         return None
     other = what_if(book, read(book, state.vs)[0])
     rows = [(label, str(found.change()[key]), str(other.change()[key])) for key, label in COUNTS.items()]
-    for label, lost in (("Topics lost", True), ("Topics gained", False)):
+    for label, lost in ((WORDS["topics_lost"], True), (WORDS["topics_gained"], False)):
         rows.append((label, str(_topics(found, lost)), str(_topics(other, lost))))
-    return Table("beside", "This scenario beside the one kept", ("", "This scenario", "The one kept"), tuple(rows))
+    return Table("beside", WORDS["beside"], ("", *BESIDE_COLUMNS), tuple(rows))
 
 
 def _topics(found: WhatIf, lost: bool) -> int:
@@ -140,6 +141,11 @@ def data(book: Workbook) -> dict[str, Any]:
     names = {iso3: country_name(country) for iso3, country in book.facts.states.items()}
     return {
         "words": WORDS,
+        "counts": COUNTS,
+        "theme_columns": THEME_COLUMNS,
+        "state_columns": STATE_COLUMNS,
+        "beside_columns": BESIDE_COLUMNS,
+        "way": WAY,
         "who": _who(book),
         "start": START,
         "most": MOST,

@@ -29,7 +29,7 @@ const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
 /** The comparison as blocks (export/compared.py); what stands on the cards is read from them. */
 function comparedBlocks(root, data, state) {
   const { words } = data.saved;
-  const { columns, drawn, reach } = data.saved_comparison;
+  const { columns, numbers: counted, left_out, drawn, reach } = data.saved_comparison;
   const names = sideNames(data, state);
   const { status, sides: both, profiles } = answer(data, state);
   const texts = [...both.a, ...both.b];
@@ -59,7 +59,6 @@ function comparedBlocks(root, data, state) {
   const table = (id, caption, heads, lines, empty) => ({ kind: "table", id, caption, columns: heads, rows: lines, empty });
   const numbers = (list) =>
     list.map(([name, label, part]) => [label, part, ...["a", "b"].map((side) => profiles[side].numbers[name].words)]);
-  const counted = ["Number", "Part", "A", "B"];
   return [
     sentence("summary-a", summary(data, both.a, profiles.a), "finding"),
     sentence("summary-b", summary(data, both.b, profiles.b), "finding"),
@@ -67,7 +66,7 @@ function comparedBlocks(root, data, state) {
     table("comparison", say(words.comparison, names), columns, rows, words.comparison_empty),
     table("profiles", say(words.profiles, names), counted, numbers(drawn), words.reach_empty),
     table("reach", words.reach, counted, numbers(reach), words.reach_empty),
-    table("off", words.off, ["Topic", "Text", "Why"], savedOff(data, state, profiles), words.off_empty),
+    table("off", words.off, left_out, savedOff(data, state, profiles), words.off_empty),
   ];
 }
 

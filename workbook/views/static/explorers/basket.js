@@ -3,6 +3,7 @@
 import { answer, parsedPart, partState, relation, standing } from "../answers.js";
 import { say } from "../blocks.js";
 import { savedSide } from "../savedside.js";
+import { WORDS } from "../words.js";
 
 export const basketBlocks = (data, state, answered) => {
   const { words, rows, names, questions, cards } = data.basket;
@@ -36,7 +37,7 @@ export const basketBlocks = (data, state, answered) => {
     return [
       said(at, topic.title, "heading"),
       said(`${at}-how`, say(words.how, { question: questions?.[topic.id] ?? printed(topic).querySelector(".wb-question").textContent, stand: standing(data, how), because: because && `: ${because}` })),
-      { kind: "table", id: `${at}-card`, caption, columns, rows: rows.map((label, i) => [label, a[i], b[i]]), empty: "Nothing.", shares: [] },
+      { kind: "table", id: `${at}-card`, caption, columns, rows: rows.map((label, i) => [label, a[i], b[i]]), empty: WORDS.blocks.nothing, shares: [] },
     ];
   }
 

@@ -2,6 +2,7 @@
 
 import { answer, relation } from "../answers.js";
 import { say } from "../blocks.js";
+import { WORDS } from "../words.js";
 
 const briefDay = (day, months) => {
   const [year, month, date] = day.split("-").map(Number);
@@ -34,6 +35,8 @@ function briefCounts(rows, kinds) {
   return counts;
 }
 
+const briefListed = (all, words) => say(words.list, { list: all.slice(0, -1).join(", "), last: all.at(-1) });
+
 /** A few titles within a sentence, and how many more there are. */
 function briefFew(titles, { words, most }) {
   const low = titles.map((title) => {
@@ -41,7 +44,7 @@ function briefFew(titles, { words, most }) {
     return two === two.toUpperCase() && two !== two.toLowerCase() ? title : title.slice(0, 1).toLowerCase() + title.slice(1);
   });
   if (low.length > most.named) return say(words.more, { topics: low.slice(0, most.named).join(", "), n: low.length - most.named });
-  return low.length > 1 ? `${low.slice(0, -1).join(", ")} and ${low.at(-1)}` : low[0];
+  return low.length > 1 ? briefListed(low, words) : low[0];
 }
 
 export const briefBlocks = (data, state) => {
@@ -59,16 +62,16 @@ export const briefBlocks = (data, state) => {
   const groups = Object.fromEntries(Object.keys(weights).map((name) => [name, rows.filter(({ id }) => weigh[id] === name)]));
   const given = briefCounts(rows, kinds);
   const named = (side) => {
-    const all = side.map((text) => `the ${short(text)}`);
-    return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
+    const all = side.map((text) => say(words.text, { text: short(text) }));
+    return all.length > 1 ? briefListed(all, words) : all[0];
   };
   const names = { a: named(a), b: named(b) };
   const sentence = (id, more, tone = "") => ({ kind: "say", id, words: say(words[id], more), tone });
-  const table = (id, caption, heads, body, empty = "Nothing.") => ({ kind: "table", id, caption, columns: heads, rows: body, empty, shares: [] });
+  const table = (id, caption, heads, body, empty = WORDS.blocks.nothing) => ({ kind: "table", id, caption, columns: heads, rows: body, empty, shares: [] });
 
   const called = ([first, ...others]) => {
     if (others.some((text) => data.parents[text] !== first)) return named([first, ...others]);
-    return `the ${short(first)}${others.length ? labels[others.length === 1 ? "protocol" : "protocols"] : ""}`;
+    return named([first]) + (others.length ? labels[others.length === 1 ? "protocol" : "protocols"] : "");
   };
   const together = new Map();
   for (const name in weights) {
@@ -117,7 +120,7 @@ export const briefBlocks = (data, state) => {
         : side.some((text) => row.topic.in[text].v === "present") ? labels.present : labels.none);
     });
     const [one, other] = both.map((side, i) => basis(row.id, row.there[i].length ? row.there[i] : side));
-    return [row.topic.title, weights[weigh[row.id]][0], stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
+    return [row.topic.title, weights[weigh[row.id]][0], stand(row), ...cites, one === other ? one : say(words.known, { a: one, b: other })];
   };
   const heaviest = Object.values(groups).flatMap((here) => briefOrdered(here, data.brief).slice(0, most.each)).slice(0, most.differences);
   const many = briefOrdered(rows, data.brief).length;

@@ -2,6 +2,7 @@
 
 import { sides } from "../answers.js";
 import { say } from "../blocks.js";
+import { WORDS } from "../words.js";
 
 export const safeguardsBlocks = (data, state) => {
   const { words, sections } = data.safeguards;
@@ -26,7 +27,7 @@ export function safeguardsOn(data, state) {
 }
 
 const safeguardsSay = (id, words, tone = "") => ({ kind: "say", id, words, tone });
-const safeguardsTable = (id, caption, columns, rows, empty = "Nothing.") => ({ kind: "table", id, caption, columns, rows, empty, shares: [] });
+const safeguardsTable = (id, caption, columns, rows, empty = WORDS.blocks.nothing) => ({ kind: "table", id, caption, columns, rows, empty, shares: [] });
 
 /** To how many of the questions a side speaks, on which it does not, and what it punishes about content. */
 function safeguardsFinding(data, side, on) {
@@ -37,7 +38,7 @@ function safeguardsFinding(data, side, on) {
     byHow[hows.find((how) => seen.includes(how))].push(title[0].toLowerCase() + title.slice(1));
   }
   const rest = ["nothing", "no_data", "off"].filter((how) => byHow[how].length).map((how) => say(words[`rest_${how}`], { list: byHow[how].join(", ") }));
-  const name = side.map((text) => data.instruments[text].short).join(" with the ");
+  const name = side.map((text) => data.instruments[text].short).join(words.besides);
   const offences = safeguardsOffences(data, side, on);
   return say(words.answer, { name, n: byHow.speaks.length, all: sections.length, rest: rest.join(""), offences });
 }
@@ -51,7 +52,7 @@ function safeguardsOffences(data, side, on) {
   const where = side.flatMap((text) => {
     const articles = [...new Set(rows.filter((row) => row.text === text).flatMap((row) => row.articles))];
     const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
-    return articles.length ? [`${named}${articles.length > 1 ? "Articles" : "Article"} ${articles.join(", ")}`] : [];
+    return articles.length ? [say(articles.length > 1 ? words.articles : words.article, { named, list: articles.join(", ") })] : [];
   });
   return (known.size === 1 && known.has("whole") ? n : say(words.least, { n })) + (where.length ? ` (${where.join("; ")})` : "");
 }

@@ -5,6 +5,7 @@ import { say } from "../blocks.js";
 import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
 import { scopeShort } from "./scope.js";
 import { whatifSuppose } from "./whatif.js";
+import { WORDS } from "../words.js";
 
 const OPTIONS = ["a", "b", "ab"];
 
@@ -170,7 +171,7 @@ function stateAnswer(data, state) {
   const world = stateWorld(data, state, day);
   const found = Object.fromEntries(OPTIONS.map((option) => [option, stateJoins(world, options[option], me)]));
   const name = Object.fromEntries(part.states);
-  const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + name[iso3];
+  const spoken = (iso3) => (part.the.includes(iso3) ? say(part.words.state, { name: name[iso3] }) : name[iso3]);
   const region = part.states.find(([iso3]) => iso3 === me)[2];
   const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), group: part.group, both: scopeShort(data, options.ab), region };
   given.drafted = part.drafted;
@@ -185,12 +186,12 @@ function stateSentences(data, state, { part, me, day, world, found, given }) {
   const { words, months, bases } = part;
   const both = found.ab;
   const short = (name) => data.instruments[name].short;
-  const since = (iso) => (iso ? dayInWords(months, iso) : "a day that is not known");
+  const since = (iso) => (iso ? dayInWords(months, iso) : WORDS.cooperation.words.day);
   const count = (number, thing) => stateCount(words, number, thing);
   const bonds = both.texts
     .filter(({ outcome }) => outcome === "binds")
     .map(({ name, step }) => say(words.bond, { text: short(name), since: since(step[2]), known: bases[step[3]] }));
-  const numbers = { bonds: bonds.join(", and "), partners: count(both.today[""].size, "partner"), ways: count(both.open.today.length, "way") };
+  const numbers = { bonds: bonds.join(words.bonds), partners: count(both.today[""].size, "partner"), ways: count(both.open.today.length, "way") };
   const today = say(words[bonds.length ? "bound" : "free"], { ...given, ...numbers });
   const gains = (one) => ({ ...given, partners: count(one.gained.length, "partner"), ways: count(one.newWays, "way") });
   const nothing = !both.gained.length && !both.duties.length && !both.ways.length;
@@ -232,7 +233,7 @@ export const stateBlocks = (data, state) => {
   /** @type {Block[]} */
   const blocks = stateSentences(data, state, asked).map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const tell = (id, text) => blocks.push({ kind: "say", id, words: text, tone: "" });
-  const table = (id, key, heads, rows, empty = "Nothing.", shares = []) =>
+  const table = (id, key, heads, rows, empty = WORDS.blocks.nothing, shares = []) =>
     blocks.push({ kind: "table", id, caption: say(words[key], given), columns: heads, rows, empty, shares });
   const line = (label, number) => [label, ...[both.today, ...OPTIONS.map((option) => found[option].then)].map((each) => String(number(each)))];
 
@@ -240,13 +241,13 @@ export const stateBlocks = (data, state) => {
   const asIs = [both.today[""].size, 0, both.open.today.length, ...part.themes.map(() => 0)].map(String);
   const label = (id) => say(words[id], { name: scopeShort(data, found[id].side), ...given });
   const rows = OPTIONS.map((id) => [label(id), ...option(found[id])]);
-  table("options", "options", columns.options, [[words.as_is, ...asIs], ...rows], "Nothing.", columns.options.slice(1, 3));
+  table("options", "options", columns.options, [[words.as_is, ...asIs], ...rows], WORDS.blocks.nothing, columns.options.slice(1, 3));
   const ways = Object.entries(part.modalities).map(([id, name]) => line(name, (partners) => partners[id].size));
-  table("ways", "ways", [columns.way, ...columns.then], ways, "Nothing.", columns.then);
+  table("ways", "ways", [columns.way, ...columns.then], ways, WORDS.blocks.nothing, columns.then);
   const regions = [...new Set(part.states.map(([, , region]) => region))].sort();
   const inside = (name) => part.states.filter(([, , region]) => region === name).map(([iso3]) => iso3);
   const byRegion = regions.map((name) => line(name, (partners) => inside(name).filter((iso3) => partners[""].has(iso3)).length));
-  table("regions", "regions", [columns.region, ...columns.then], byRegion, "Nothing.", columns.then);
+  table("regions", "regions", [columns.region, ...columns.then], byRegion, WORDS.blocks.nothing, columns.then);
   for (const theme of part.themes) {
     const asks = both.duties.filter((one) => one.theme === theme).map(({ cells, already, basis }) =>
       [...cells, already.map((name) => data.instruments[name].short).join(", ") || words.new, basis]);
