@@ -83,8 +83,8 @@ export function mountOff(root, store) {
   function item(name) {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
     const given = { title: titles[id], text: text && data.instruments[text].short };
-    const label = fill(text ? WORDS.pages.off.switch_again_pair : WORDS.pages.off.switch_again, given);
-    const words = text ? `${given.title}, ${given.text}` : given.title; // as off.html.j2 has it
+    const words = text ? fill(WORDS.pages.off.pair, given) : given.title;
+    const label = fill(WORDS.pages.off.switch_again, { title: words });
     return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": label }, words));
   }
 
