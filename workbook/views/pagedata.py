@@ -45,7 +45,9 @@ def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, 
                 del part[key]  # the browser reads it from the other explorer's part
     named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
     python = {"python": {name: lines(book, name) for name in views if name in EXPLORERS or name == COMPARE}}
-    return _core(book) | python | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
+    told = {"claims": claims_by_topic(book), "stances": dict(book.vocabulary.stances)} if COMPARE in views else {}
+    compared = _comparison(book) if NEED_COMPARISON & set(views) else named
+    return _core(book) | python | compared | told | parts  # what others say stands on cards alone
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -116,8 +118,6 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "sentences": [*zip(SENTENCES, UNKNOWN, strict=True)],
         "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
-        "claims": claims_by_topic(book),
-        "stances": dict(words.stances),
         "topics": topics,
         "marks": list(numbers),
     }
