@@ -55,7 +55,7 @@ def imported(tree):
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module:
             known = homes.get(node.module.split(".")[-1], {})
-            yield from ((alias.name, known[alias.name]) for alias in node.names if alias.name in known)
+            yield from ((alias.asname or alias.name, known[alias.name]) for alias in node.names if alias.name in known)
 
 
 def named(tree):

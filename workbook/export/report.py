@@ -18,7 +18,7 @@ from ..views.html import environment
 from ..views.pictures import MAPS, picture
 from ..views.picturing import Picture
 from ..views.state import State
-from ..views.words import WORDS
+from ..views.words import DOCUMENT, WORDS
 from . import picked
 from .compared import compared, comparison_title
 from .sources import Source, compared_sources, named_sources
@@ -45,6 +45,11 @@ class Report:
     pictures: picked.Pictures = field(default_factory=dict)
     host: str = ""
     drawn: Callable[[], tuple[Picture, Any] | None] = field(default=lambda: None, compare=False, repr=False)
+
+    @property
+    def known(self) -> str:
+        """Which data it is made of, and up to which day facts are known."""
+        return DOCUMENT["known"].format(version=self.version, date=self.date)
 
     @property
     def tables(self) -> tuple[Table, ...]:

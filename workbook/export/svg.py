@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..views.drawing import draw
-from ..views.words import WORDS
+from ..views.words import DOCUMENT, WORDS
 from .report import Report
 
 
@@ -24,6 +24,6 @@ def foot(report: Report) -> list[str]:
     """Source, day and link, as they stand below a picture."""
     return [
         WORDS["source"].format(workbook=report.workbook, title=report.title),
-        f"Data version {report.version}. Facts as known on {report.date}.",
-        f"Link {report.host}{report.link}",
+        report.known,
+        DOCUMENT["link"].format(link=report.host + report.link),
     ]

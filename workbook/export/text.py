@@ -6,7 +6,7 @@ import json as codec
 import re
 
 from ..views.blocks import Table
-from ..views.words import WORDS
+from ..views.words import CSV_COLUMNS, WORDS
 from .report import Report
 
 BOM = "\ufeff"  # without it Excel takes the file for Windows-1252 and breaks every accent
@@ -29,7 +29,7 @@ def csv(report: Report) -> str:
         raise NoTable(WORDS["no_table"])
     table = report.tables[0]
     rows = table.rows or ((table.empty, *[""] * (len(table.columns) - 1)),)
-    lines = [(*table.columns, "Data version", "Link"), *((*row, report.version, report.link) for row in rows)]
+    lines = [(*table.columns, *CSV_COLUMNS), *((*row, report.version, report.link) for row in rows)]
     return BOM + "".join(",".join(_quoted(cell) for cell in line) + "\r\n" for line in lines)
 
 

@@ -16,17 +16,21 @@ from ..questions.measures import coded, contribution
 from ..questions.status import text_of
 from . import basket
 from .basket import LONGEST, MOST
+from .blocks import EMPTY
 from .board import BOARD, CHOOSE
 from .explorers import EXPLORERS, KEEPING, LEAVING_OUT, SWITCHED
+from .interface import words
 from .picturing import recipes
 from .reproduced import lines
 from .rests import bases, rests
 from .state import PATTERNS, State, choices, start
 from .summary import CHANGES, SENTENCES, UNKNOWN
 from .wording import OFF_ON
+from .wording import WORDS as WORDING
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
+WORDS = words("pagedata")
 NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
@@ -66,6 +70,8 @@ def _core(book: Workbook) -> dict[str, Any]:
         "switched": list(SWITCHED),
         "leaving_out": LEAVING_OUT,
         "keeping": KEEPING,
+        "empty": EMPTY,
+        "wording": WORDING,
         "saved": saved(book),
         "drawn": recipes(book),
         "rests": {"bases": bases(book), "counts": rests(book)},
@@ -128,15 +134,16 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     order = {stance: number for number, stance in enumerate(book.vocabulary.stances)}
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
-        by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = text_of(book, claim)
+        on = text_of(book, claim)
+        if claim.article:
+            on = WORDS["by_us" if claim.cites_by == "us" else "article"].format(text=on, article=claim.article)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,
                 "kind": book.vocabulary.speakers[claim.kind],
                 "stance": claim.stance,
                 "says": claim.claim,
-                "on": f"{text}, Article {claim.article}{by_us}" if claim.article else text,
+                "on": on,
                 "title": claim.title,
                 "date": claim.date,
                 "seen": claim.seen.isoformat(),

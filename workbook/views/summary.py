@@ -16,6 +16,8 @@ from ..questions.profiles import Profile
 from ..questions.scope import where
 from .interface import headings, word, words
 from .state import start
+from .wording import WORDS as WORDING
+from .wording import united
 
 BLANK = re.compile(r"\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}")
 
@@ -36,15 +38,14 @@ def fill(sentence: str, words: Callable[[str], str]) -> str:
         number = words(match[1])
         if match[2] is None:
             return number
-        return f"{number} {match[2] if number in ('1', 'at least 1') else match[3]}"
+        return f"{number} {match[2] if number.rpartition(' ')[2] == '1' else match[3]}"
 
     return BLANK.sub(one, sentence)
 
 
 def summary(book: Workbook, profile: Profile) -> str:
     """What the selection gives a side, in plain words."""
-    name = " with ".join(book.instruments[instrument].short_title for instrument in profile.side)
-    given = {"n": str(len(profile.on)), "name": f"the {name}"}
+    given = {"n": str(len(profile.on)), "name": united(book, profile.side)}
 
     def words(measure: str) -> str:
         return given[measure] if measure in given else profile[measure].words
@@ -63,9 +64,12 @@ def opening(book: Workbook) -> str:
     said = []
     for side in start(book).sides(book):
         found = where(book, side)
-        given = {"name": " with the ".join(book.instruments[name].short_title for name in side), "states": found.words}
+        given = {
+            "name": WORDING["with_the"].join(book.instruments[name].short_title for name in side),
+            "states": found.words,
+        }
         wholes = {"consented": ("ratified", found.complete), "signed": ("signatory", found.signatures_complete)}
-        for name, (status, whole) in wholes.items():
-            given[name] = f"{'' if whole else 'at least '}{found.count(status)}"
+        for key, (status, whole) in wholes.items():
+            given[key] = ("{n}" if whole else OPENING["least"]).format(n=found.count(status))
         said.append(OPENING["bound" if found.count("party") else "nobody"].format(**given))
     return OPENING["on"].format(day=in_words(known_on(book)), sides="; ".join(said))

@@ -12,9 +12,12 @@ import traitlets
 from ..book.model import Workbook
 from ..questions.profiles import profile
 from . import figures, filed
+from .interface import words
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
+
+WORDS = words("widgets")
 
 STATIC = Path(__file__).parent / "static"
 
@@ -153,7 +156,7 @@ def legend(book: Workbook) -> Page:
 
         return html.legend_page(book)
 
-    return Page(page, f"{len(book.instruments)} texts, {len(book.topics)} topics")
+    return Page(page, WORDS["comparison"].format(texts=len(book.instruments), topics=len(book.topics)))
 
 
 def report(book: Workbook) -> Page:
@@ -164,4 +167,4 @@ def report(book: Workbook) -> Page:
 
         return html.report_page(book)
 
-    return Page(page, f"{len(book.report)} statements")
+    return Page(page, WORDS["report"].format(n=len(book.report)))

@@ -11,6 +11,14 @@ from .interface import headings, words
 
 COLUMNS = headings("saved")
 WORDS = words("saved")
+DOCUMENT = words("saved", "document")
+SHEETS = words("saved", "sheets")
+CITED = words("saved", "cited")
+EDITION = words("saved", "edition")
+NUMBER_COLUMNS = headings("saved", "number_columns")
+OFF_COLUMNS = headings("saved", "off_columns")
+CSV_COLUMNS = headings("saved", "csv_columns")
+SOURCE_COLUMNS = headings("saved", "source_columns")
 
 
 def saved(book: Workbook) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from ...questions.calibration import calibration
 from ...questions.compare import Compared, written
 from ...questions.status import status_of
 from ..blocks import Block, Blocks, Say, Table
+from ..interface import words
 from ..state import State
 from ..wording import points as words_of
 from .said import (
@@ -42,6 +43,7 @@ from .said import (
     stands,
 )
 
+PRESETS = words("brief", "presets")
 SIDES = True
 WHOLE = True  # one sheet of paper
 
@@ -197,6 +199,6 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     presets = []
     if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets.append((f"{short(book, first)} alone", {"a": [first]} | other))
-        presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
+        presets.append((PRESETS["alone"].format(text=short(book, first)), {"a": [first]} | other))
+        presets += [(PRESETS["protocols"], {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

@@ -95,12 +95,12 @@ export const cooperationBlocks = (data, state) => {
   const gaps = bonds.filter(({ text }) => text.uncoded);
   const sentences = [
     ["finding", say(bonds.length ? words.bound : words.unbound, {
-      bonds: [...told.values()].map((bond) => say(words.bond, bond)).join(", and "),
+      bonds: [...told.values()].map((bond) => say(words.bond, bond)).join(data.wording.also),
       n: (lists.length || gaps.length ? words.least : "") + given.size,
       m: Object.keys(part.modalities).length,
       ...names,
     }), "finding"],
-    ["preservation", say(under.length ? words.preserve : words.no_preserve, { under: under.join(", and "), ...names }), ""],
+    ["preservation", say(under.length ? words.preserve : words.no_preserve, { under: under.join(data.wording.also), ...names }), ""],
   ];
   if (day > part.known_on) {
     sentences.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
@@ -110,7 +110,7 @@ export const cooperationBlocks = (data, state) => {
 
   /** @type {Block[]} */
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
-  const table = (id, caption, columns, rows, empty = "None.") =>
+  const table = (id, caption, columns, rows, empty = data.empty.none) =>
     blocks.push({ kind: "table", id, caption, columns, rows, empty, shares: [] });
   const missing = Object.keys(part.modalities).filter((id) => !given.has(id)).map((id) => part.modalities[id]);
   if (bonds.length) table("ways", say(words.ways, names), part.columns.ways, open.map(({ row }) => row));
@@ -143,6 +143,6 @@ export const cooperationBlocks = (data, state) => {
     const whole = { since: since(text.in_force), known: part.bases[text.basis] };
     return [title(id), stands(a), stands(b), say(alive ? words.in_force : words.not_in_force, whole)];
   });
-  if (loose.length) table("not_bound", words.not_bound, ["Text", states[one], states[other], "The text itself"], loose);
+  if (loose.length) table("not_bound", words.not_bound, [words.text, states[one], states[other], words.itself], loose);
   return blocks;
 };

@@ -5,7 +5,7 @@ import { say } from "../blocks.js";
 
 function crimesTold(data, side, numbers, sentence, theme) {
   const { words } = data.crimes;
-  const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
+  const name = say(data.wording.the, { name: side.map((text) => data.instruments[text].short).join(data.wording.with) });
   if (numbers[`${theme}.mandatory`].value === null) return say(words[`unknown_${theme}`], { name });
   return summary({ ...data, sentences: [[words[sentence], words[sentence]]] }, side, { on: [], numbers });
 }
@@ -46,14 +46,14 @@ export const crimesBlocks = (data, state) => {
     const here = side.filter((text) => how(text, topic) === "on");
     const named = (text) => (side.length > 1 ? `${data.instruments[text].short}: ` : "") + topic.in[text][field];
     if (here.length) return here.map(named).join("; ");
-    if (field === "where") return "none";
+    if (field === "where") return words.nowhere;
     const why = side.map((text) => how(text, topic));
     return absent[Object.keys(absent).find((reason) => why.includes(reason))];
   };
   const content = (topic) => {
     const found = letters.filter((letter) =>
       both[letter].some((text) => how(text, topic) === "on" && topic.in[text].content));
-    if (!found.length) return "no";
+    if (!found.length) return words.not_content;
     const where = found.length === 2 ? words.both : say(words.one, { side: found[0].toUpperCase() });
     return say(words.content, { where });
   };
@@ -71,7 +71,7 @@ export const crimesBlocks = (data, state) => {
     [letter, both[letter].map((text) => data.instruments[text].short).join(" + ")]));
   const told = (id, sentence, tone) => ({ kind: "say", id, words: sentence, tone });
   const table = (id, rows) =>
-    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares: [] });
+    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: data.empty.nothing, shares: [] });
   const left = { off: count("off"), fell: count("fell") };
   return [
     told("finding_a", crimesTold(data, both.a, a, "finding", "offences"), "finding"),

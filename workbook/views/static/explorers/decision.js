@@ -38,7 +38,7 @@ export const decisionBlocks = (data, state) => {
   if (found.needed !== null && found.voting) second = say(words.block, found);
   const rows = Object.keys(rules).map((name) => {
     const one = decide(counts, name);
-    const cells = [one.needed, one.margin, one.block].map((number) => (number === null ? "not counted" : String(number)));
+    const cells = [one.needed, one.margin, one.block].map((number) => (number === null ? words.no_number : String(number)));
     return [rules[name], outcomes[one.outcome], String(one.voting), ...cells];
   });
   return [
@@ -46,7 +46,7 @@ export const decisionBlocks = (data, state) => {
     { kind: "say", id: "outcome", words: first, tone: "finding" },
     { kind: "say", id: "block", words: second, tone: "" },
     { kind: "say", id: "rest", words: say(words.rest, counts), tone: "" },
-    { kind: "table", id: "rules", caption: "The same vote under each rule", columns, rows, empty: "Nothing.", shares: [] },
+    { kind: "table", id: "rules", caption: words.same_vote, columns, rows, empty: data.empty.nothing, shares: [] },
     ...real,
   ];
 };

@@ -11,7 +11,7 @@ export const draftingBlocks = (data, state) => {
   if (!found) return [{ kind: "say", id: "unknown", words: words.no_line, tone: "caution" }];
   const counted = { kind: "say", id: "counted", words: `${found.counted} ${found.least}`.trim(), tone: "" };
   const table = (id, caption, columns, rows, none) => ({ kind: "table", id, caption, columns, rows, empty: none, shares: [] });
-  const fates = table("articles", ...articles, found.articles, "None is known.");
+  const fates = table("articles", ...articles, found.articles, words.no_fates);
   if (found.hidden) return [{ kind: "say", id: "hidden", words: found.hidden, tone: "finding" }, counted, fates];
   const [a] = found.pair;
   const status = switches(data, state);

@@ -1,10 +1,10 @@
 // Where the sides bind; alike scope.py and explorers/scope.py.
 
 import { sides } from "../answers.js";
-import { say } from "../blocks.js";
+import { listed, say } from "../blocks.js";
 
 const scopeDay = (data, iso) => {
-  if (!iso) return "a day that is not known";
+  if (!iso) return data.scope.words.day;
   const [year, month, day] = iso.split("-").map(Number);
   return `${day} ${data.scope.months[month - 1]} ${year}`;
 };
@@ -51,7 +51,7 @@ function scopeStates(data, number, whole = true) {
   return whole ? found : say(words.least, { n: found });
 }
 
-const scopeNumber = (number, whole, unit = "") => `${number}${unit}${whole ? "" : " (at least)"}`;
+const scopeNumber = ({ at_least: least }, number, whole, unit = "") => (whole ? `${number}${unit}` : say(least, { n: `${number}${unit}` }));
 
 function scopeFinding(data, found) {
   const { words } = data.scope;
@@ -71,7 +71,7 @@ function scopeFinding(data, found) {
   const waiting = wholes
     .filter(([how]) => count(how))
     .map(([how, whole]) => say(words[how], { states: scopeStates(data, count(how), whole) }));
-  return said + (waiting.length ? say(words.besides, { list: waiting.join(" and ") }) : "");
+  return said + (waiting.length ? say(words.besides, { list: listed(waiting, data.wording.and) }) : "");
 }
 
 function scopeCell(data, found, row) {
@@ -118,10 +118,10 @@ export const scopeBlocks = (data, state) => {
   const texts = Object.keys(data.instruments).filter((text) => a.side.includes(text) || b.side.includes(text));
   const given = { total: a.rows.length, day: scopeDay(data, day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
   const kind = ({ count, bound, complete, signed }) => [
-    scopeNumber(count("party", (row) => row.coe), bound),
-    scopeNumber(count("party", (row) => !row.coe), bound),
-    scopeNumber(count("ratified"), complete),
-    scopeNumber(count("signatory"), signed),
+    scopeNumber(words, count("party", (row) => row.coe), bound),
+    scopeNumber(words, count("party", (row) => !row.coe), bound),
+    scopeNumber(words, count("ratified"), complete),
+    scopeNumber(words, count("signatory"), signed),
     String(count("denounced") + count("none")),
   ];
   const [kindsA, kindsB] = both.map(kind);
@@ -129,7 +129,7 @@ export const scopeBlocks = (data, state) => {
     const members = a.rows.filter((row) => inside(row) && row.kind === "member").length;
     const cells = both.flatMap(({ count, bound }) => {
       const here = count("party", (row) => inside(row) && row.kind === "member");
-      return [scopeNumber(here, bound), scopeNumber(scopePercent(here, members), bound, "%")];
+      return [scopeNumber(words, here, bound), scopeNumber(words, scopePercent(here, members), bound, "%")];
     });
     return [label, String(members), ...cells];
   };
@@ -140,7 +140,7 @@ export const scopeBlocks = (data, state) => {
       .map((row) => say(words.apart_one, { name: row.name, side: "AB"[i], cell: scopeCell(data, found, row) })));
   const coe = a.rows.filter((row) => row.coe).length;
   const table = (id, rows, shares = []) =>
-    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares });
+    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: data.empty.nothing, shares });
   const told = (id, sentence, tone = "") => ({ kind: "say", id, words: sentence, tone });
   return [
     told("finding_a", scopeFinding(data, a), "finding"),
