@@ -84,7 +84,8 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    basis = book.vocabulary.bases[text.basis].label
+    return [status_of(book, name), LABELS["as_of"].format(basis=basis, day=in_words(text.as_of))]
 
 
 def _differences(
