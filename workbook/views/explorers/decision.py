@@ -10,7 +10,7 @@ from ...book.model import Workbook
 from ...book.votes import MEMBERS
 from ...questions.decision import decide
 from ..blocks import EMPTY, Blocks, Say, Table
-from ..interface import headings, words
+from ..interface import headings, say, words
 from ..state import State
 from ..wording import listed
 
@@ -129,6 +129,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": list(COLUMNS),
         "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
+        "counted": say("explorers_decision", "members", name="{name}", members=MEMBERS),
         "ticks": TICKS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
         "happened": [said.json() for said in happened(book)],
