@@ -14,6 +14,7 @@ from ..texts import desk as desks
 from ..texts import store
 from ..texts.official import TextError
 from ..texts.words import places
+from .interface import word
 from .modules import bundle
 
 
@@ -76,7 +77,7 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
     features = [
         {
             "id": f"features.{name}",
-            "label": "Points of this topic" if name == POINTS else words.features[name].label,
+            "label": word("desk", "points") if name == POINTS else words.features[name].label,
             "many": desks.takes_many(words, name),
             "value": list(given) if isinstance(given, tuple) else [given],
             "choices": [[each, sheet.topic.values(words, name).get(each, each)] for each in sheet.questions[name]],
@@ -84,7 +85,7 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
         for name, given in position.features.items()
     ]
     forces = [[name, force.label] for name, force in words.forces.items() if name != "none"]
-    force = {"id": "force", "label": "Force", "many": False, "value": [position.force], "choices": forces}
+    force = {"id": "force", "label": word("desk", "force"), "many": False, "value": [position.force], "choices": forces}
     return {
         "topic": sheet.topic.id,
         "title": sheet.topic.title,

@@ -18,6 +18,7 @@ from . import basket
 from .basket import LONGEST, MOST
 from .board import BOARD
 from .explorers import EXPLORERS, KEEPING, LEAVING_OUT, SWITCHED
+from .interface import words
 from .picturing import recipes
 from .reproduced import lines
 from .rests import bases, rests
@@ -27,6 +28,7 @@ from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
+WORDS = words("pagedata")
 NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
@@ -128,15 +130,16 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     order = {stance: number for number, stance in enumerate(book.vocabulary.stances)}
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
-        by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = text_of(book, claim)
+        on = text_of(book, claim)
+        if claim.article:
+            on = WORDS["by_us" if claim.cites_by == "us" else "article"].format(text=on, article=claim.article)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,
                 "kind": book.vocabulary.speakers[claim.kind],
                 "stance": claim.stance,
                 "says": claim.claim,
-                "on": f"{text}, Article {claim.article}{by_us}" if claim.article else text,
+                "on": on,
                 "title": claim.title,
                 "date": claim.date,
                 "seen": claim.seen.isoformat(),

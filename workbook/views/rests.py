@@ -8,12 +8,10 @@ from ..book.model import Workbook
 from ..questions.coverage import UNCODED
 from .interface import word
 
-SHARE, NOT_CODED = word("rests", "share"), word("rests", "uncoded")
-
 
 def bases(book: Workbook) -> dict[str, str]:
     """What a position can rest on, in the order of the vocabulary, with its label; last, what is not coded."""
-    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: NOT_CODED}
+    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: word("rests", "uncoded")}
 
 
 def rests(book: Workbook) -> dict[str, dict[str, int]]:
@@ -38,7 +36,7 @@ def per_cent(part: int, whole: int) -> int:
 
 def read_share(counted: dict[str, int]) -> str:
     """`19 % read`."""
-    return SHARE.format(n=per_cent(counted.get("text", 0), sum(counted.values())))
+    return word("rests", "read").format(n=per_cent(counted.get("text", 0), sum(counted.values())))
 
 
 def others(book: Workbook, counted: dict[str, int]) -> str:

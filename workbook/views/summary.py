@@ -16,6 +16,8 @@ from ..questions.profiles import Number, Profile
 from ..questions.scope import where
 from .interface import headings, word, words
 from .state import start
+from .wording import WORDS as WORDING
+from .wording import united
 
 BLANK = re.compile(r"\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}")
 ONE = re.compile(r"(^| )1$")  # the number 1, alone or after "at least"
@@ -38,7 +40,7 @@ def fill(sentence: str, words: Callable[[str], str]) -> str:
         number = words(match[1])
         if match[2] is None:
             return number
-        return f"{number} {match[2] if ONE.search(number) else match[3]}"
+        return f"{number} {match[2] if number.rpartition(' ')[2] == '1' else match[3]}"
 
     return BLANK.sub(one, sentence)
 
@@ -52,8 +54,7 @@ def counted(number: Number) -> str:
 
 def summary(book: Workbook, profile: Profile) -> str:
     """What the selection gives a side, in plain words."""
-    texts = BESIDES.join(book.instruments[instrument].short_title for instrument in profile.side)
-    given = {"n": str(len(profile.on)), "name": NAME.format(texts=texts)}
+    given = {"n": str(len(profile.on)), "name": united(book, profile.side)}
 
     def words(measure: str) -> str:
         return given[measure] if measure in given else counted(profile[measure])
@@ -72,9 +73,12 @@ def opening(book: Workbook) -> str:
     said = []
     for side in start(book).sides(book):
         found = where(book, side)
-        given = {"name": " with the ".join(book.instruments[name].short_title for name in side), "states": found.words}
+        given = {
+            "name": WORDING["with_the"].join(book.instruments[name].short_title for name in side),
+            "states": found.words,
+        }
         wholes = {"consented": ("ratified", found.complete), "signed": ("signatory", found.signatures_complete)}
-        for name, (status, whole) in wholes.items():
-            given[name] = str(found.count(status)) if whole else LEAST.format(n=found.count(status))
+        for key, (status, whole) in wholes.items():
+            given[key] = ("{n}" if whole else OPENING["least"]).format(n=found.count(status))
         said.append(OPENING["bound" if found.count("party") else "nobody"].format(**given))
     return OPENING["on"].format(day=in_words(known_on(book)), sides="; ".join(said))

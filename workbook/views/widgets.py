@@ -11,10 +11,13 @@ import traitlets
 from ..book.model import Workbook
 from ..questions.profiles import profile
 from . import figures, filed
+from .interface import words
 from .modules import bundle
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
+
+WORDS = words("widgets")
 
 
 class View(anywidget.AnyWidget):
@@ -151,7 +154,7 @@ def legend(book: Workbook) -> Page:
 
         return html.legend_page(book)
 
-    return Page(page, f"{len(book.instruments)} texts, {len(book.topics)} topics")
+    return Page(page, WORDS["comparison"].format(texts=len(book.instruments), topics=len(book.topics)))
 
 
 def report(book: Workbook) -> Page:
@@ -162,4 +165,4 @@ def report(book: Workbook) -> Page:
 
         return html.report_page(book)
 
-    return Page(page, f"{len(book.report)} statements")
+    return Page(page, WORDS["report"].format(n=len(book.report)))

@@ -10,9 +10,14 @@ from ..questions.profiles import BOUND, CONNECTED
 from .interface import headings, words
 
 COLUMNS = headings("saved")
-NUMBERS = headings("saved", "numbers")
-LEFT_OUT = headings("saved", "left_out")
 WORDS = words("saved")
+DOCUMENT = words("saved", "document")
+SHEETS = words("saved", "sheets")
+CITED = words("saved", "cited")
+EDITION = words("saved", "edition")
+NUMBER_COLUMNS = headings("saved", "number_columns")
+OFF_COLUMNS = headings("saved", "off_columns")
+SOURCE_COLUMNS = headings("saved", "source_columns")
 
 
 def saved(book: Workbook) -> dict[str, Any]:
@@ -26,8 +31,8 @@ def saved_comparison(book: Workbook) -> dict[str, Any]:
     """What it needs besides to save the comparison: headings, and the numbers' labels by (measure, label, part)."""
     return {
         "columns": list(COLUMNS),
-        "numbers": list(NUMBERS),
-        "left_out": list(LEFT_OUT),
+        "numbers": list(NUMBER_COLUMNS),
+        "left_out": list(OFF_COLUMNS),
         "drawn": [list(row) for row in measures(book, drawn=True)],
         "reach": [list(row) for row in measures(book, drawn=False)],
     }

@@ -25,6 +25,7 @@ from ...questions.calibration import calibration
 from ...questions.compare import Compared, written
 from ...questions.status import status_of
 from ..blocks import Block, Blocks, Say, Table
+from ..interface import words
 from ..state import State
 from ..wording import points as words_of
 from .said import (
@@ -42,6 +43,7 @@ from .said import (
     stands,
 )
 
+PRESETS = words("brief", "presets")
 SIDES = True
 WHOLE = True  # one sheet of paper
 
@@ -82,7 +84,8 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    basis = book.vocabulary.bases[text.basis].label
+    return [status_of(book, name), LABELS["as_of"].format(basis=basis, day=in_words(text.as_of))]
 
 
 def _differences(
@@ -197,6 +200,6 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     presets = []
     if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets.append((f"{short(book, first)} alone", {"a": [first]} | other))
-        presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
+        presets.append((PRESETS["alone"].format(text=short(book, first)), {"a": [first]} | other))
+        presets += [(PRESETS["protocols"], {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...book.model import Workbook
+from .. import wording
 from ..blocks import Block, Blocks, Say, Table
 from ..interface import headings, word, words
 from ..state import State
@@ -65,7 +66,7 @@ def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) ->
     rest = "".join(
         WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
     )
-    name = WORDS["besides"].join(book.instruments[text].short_title for text in side)
+    name = wording.WORDS["with_the"].join(book.instruments[text].short_title for text in side)
     given = {"n": len(by_how["speaks"]), "all": len(parts), "rest": rest, "offences": _offences(book, parts, side, on)}
     return book.facts.pages.worded(WORDS)["answer"].format(name=name, **given)
 
@@ -82,8 +83,9 @@ def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -
     for text in side:
         articles = dict.fromkeys(article for row in rows if row["text"] == text for article in row["articles"])
         named = f"{book.instruments[text].short_title}: " if len(side) > 1 else ""
-        numbered = WORDS["articles" if len(articles) > 1 else "article"]
-        where += [numbered.format(named=named, list=", ".join(articles))] if articles else []
+        if articles:
+            cited = WORDS["articles" if len(articles) > 1 else "article"].format(list=", ".join(articles))
+            where.append(named + cited)
     return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({'; '.join(where)})" if where else "")
 
 

@@ -10,6 +10,8 @@ from ...questions.brief import Brief, ordered, weights
 from ...questions.compare import Compared
 from ..blocks import Say, Table
 from ..interface import tables, words
+from ..wording import WORDS as WORDING
+from ..wording import listed
 
 MOST_POINTS = 3
 MOST_NAMED = 3  # topics that a sentence names for each side
@@ -62,13 +64,7 @@ def _few(titles: list[str]) -> str:
     low = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
     if len(low) > MOST_NAMED:
         return WORDS["more"].format(topics=", ".join(low[:MOST_NAMED]), n=len(low) - MOST_NAMED)
-    return _listed(low)
-
-
-def _listed(all_of_them: list[str]) -> str:
-    """`one, another and a third`."""
-    *first, last = all_of_them
-    return WORDS["list"].format(list=", ".join(first), last=last) if first else last
+    return listed(low)
 
 
 def spoken(book: Workbook, side: tuple[str, ...]) -> str:
@@ -76,7 +72,7 @@ def spoken(book: Workbook, side: tuple[str, ...]) -> str:
     first, *others = side
     if all(book.instruments[name].supplements == first for name in others):
         more = LABELS["protocol" if len(others) == 1 else "protocols"] if others else ""
-        return named(book, (first,)) + more
+        return WORDING["the"].format(name=f"{short(book, first)}{more}")
     return named(book, side)
 
 
@@ -98,4 +94,4 @@ def short(book: Workbook, name: str) -> str:
 
 def named(book: Workbook, side: tuple[str, ...]) -> str:
     """The texts of a side within a sentence."""
-    return _listed([WORDS["text"].format(text=short(book, name)) for name in side])
+    return listed([WORDING["the"].format(name=short(book, name)) for name in side])

@@ -12,7 +12,7 @@ from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..geo import shapes
-from ..interface import headings, word, words
+from ..interface import headings, words
 from ..state import State, read
 from .known import reservations
 
@@ -21,10 +21,11 @@ SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that h
 WHO_LABELS = words("whatif", "who_labels")
 WORDS = words("whatif")
 COUNTS = words("whatif", "counts")
+PRESETS = words("whatif", "presets")
 THEME_COLUMNS = headings("whatif", "theme_columns")
 STATE_COLUMNS = headings("whatif", "state_columns")
 BESIDE_COLUMNS = headings("whatif", "beside_columns")
-WAY = word("whatif", "way")
+COEXISTENCE_COLUMNS = headings("whatif", "coexistence_columns")
 MOST = 40  # states listed; the others change less
 
 
@@ -67,8 +68,8 @@ def _modalities(book: Workbook, found: WhatIf) -> Table:
     for name, label in book.vocabulary.modalities.items():
         change = found.change(name)
         rows.append((label, *(str(change[key]) for key in COUNTS)))
-    columns = (WAY, *COUNTS.values())
-    return Table("modalities", WORDS["ways"], columns, tuple(rows), shares=columns[1:])
+    columns = (WORDS["way"], *COUNTS.values())
+    return Table("modalities", WORDS["modalities"], columns, tuple(rows), shares=columns[1:])
 
 
 def _themes(book: Workbook, found: WhatIf) -> Table:
@@ -91,7 +92,7 @@ def _states(book: Workbook, found: WhatIf) -> Table:
         for state, *numbers in changed[:MOST]
     )
     caption = WORDS["states"].format(n=len(rows), all=len(changed))
-    return Table("states", caption, STATE_COLUMNS, rows, WORDS["no_state"], STATE_COLUMNS[1:])
+    return Table("states", caption, STATE_COLUMNS, rows, WORDS["no_states"], STATE_COLUMNS[1:])
 
 
 def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
@@ -117,8 +118,7 @@ def _coexistence(book: Workbook) -> Table:
             if position.provides:
                 basis = book.vocabulary.bases[position.basis].label
                 rows.append((text.short_title, topic.title, ", ".join(position.cites), position.note, basis))
-    columns = ("Text", "Topic", "Articles", "What it says, in our words", "How it is known")
-    return Table("coexistence", "What the texts say about one another", columns, tuple(rows), "Not coded.")
+    return Table("coexistence", WORDS["coexistence"], COEXISTENCE_COLUMNS, tuple(rows), WORDS["no_coexistence"])
 
 
 def topics(book: Workbook) -> list[dict[str, Any]]:
@@ -145,7 +145,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "theme_columns": THEME_COLUMNS,
         "state_columns": STATE_COLUMNS,
         "beside_columns": BESIDE_COLUMNS,
-        "way": WAY,
         "who": _who(book),
         "start": START,
         "most": MOST,
@@ -180,12 +179,12 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
     drafted = [name for name in adopted if name in stages(book)]
     others = [name for name in adopted if name not in drafted]
-    falls = f"{book.instruments[others[0]].short_title} falls away" if others else ""
+    text = book.instruments[others[0]].short_title if others else ""
     presets = {
-        f"{falls}, as things stand": {"a": adopted, "b": drafted, "who": "today"},
-        f"{falls}, every signatory ratifies": {"a": adopted, "b": drafted, "who": "signatories"},
-        "Both stand, every signatory ratifies": {"a": adopted, "b": adopted, "who": "signatories"},
-        "Both stand, every member ratifies": {"a": others, "b": adopted, "who": "members"},
+        PRESETS["falls"].format(text=text): {"a": adopted, "b": drafted, "who": "today"},
+        PRESETS["falls_signatories"].format(text=text): {"a": adopted, "b": drafted, "who": "signatories"},
+        PRESETS["both_signatories"]: {"a": adopted, "b": adopted, "who": "signatories"},
+        PRESETS["both_members"]: {"a": others, "b": adopted, "who": "members"},
     }
     offered = presets if drafted and others else {}
     return {"countries": named, "who": _who(book), "start": START, "presets": offered, "members": MEMBERS}

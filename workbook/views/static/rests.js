@@ -14,7 +14,7 @@ function restsOf(data, side) {
   return Object.fromEntries(Object.keys(bases).map((basis) => [basis, side.reduce((sum, text) => sum + counts[text][basis], 0)]));
 }
 
-const readShare = (counted) => fill(WORDS.rests.share, { n: perCent(counted.text ?? 0, Object.values(counted).reduce((sum, n) => sum + n, 0)) });
+const readShare = (counted) => fill(WORDS.rests.read, { n: perCent(counted.text ?? 0, Object.values(counted).reduce((sum, n) => sum + n, 0)) });
 
 function othersRest(data, counted) {
   const found = Object.entries(counted).filter(([basis, n]) => n && basis !== "text");

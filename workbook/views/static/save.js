@@ -1,7 +1,7 @@
 // A report as a file (export/text.py and export/svg.py do the same), and the buttons that save or share a view.
 
 import { sides } from "./answers.js";
-import { make, say } from "./blocks.js";
+import { make } from "./blocks.js";
 import { draw } from "./drawing.js";
 import { reportOf } from "./export.js";
 import { hasPicture, pictureOf, worldOf } from "./pictures.js";
@@ -51,7 +51,7 @@ export const SAVERS = {
 function pictureFoot(report, words) {
   const served = /^https?:/.test(location.href) && document.querySelector("[data-lab]") === null; // a notebook's address is its reader's own
   const page = served ? location.href.split(/[?#]/)[0] : "";
-  return [say(words.source, report), say(words.known, report), say(words.linked, { address: page + report.link })];
+  return [fill(words.source, report), fill(words.known, report), fill(words.linked, { address: page + report.link })];
 }
 
 /** The picture as a PNG of twice its size, painted by the browser. */

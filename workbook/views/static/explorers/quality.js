@@ -1,7 +1,6 @@
 // What the workbook rests on; alike explorers/quality.py.
 
-import { say } from "../blocks.js";
-import { WORDS } from "../words.js";
+import { WORDS, fill } from "../words.js";
 
 function qualityCounts(data, state) {
   const { columns, counts, themes } = data.quality;
@@ -29,12 +28,12 @@ export const qualityBlocks = (data, state) => {
     caption: words[id],
     columns: [head, ...Object.values(columns)],
     rows: lines.map((line) => [line.name, ...Object.values(line.counts).map(String)]),
-    empty: WORDS.blocks.nothing,
+    empty: WORDS.blocks.empty.nothing,
     shares: [],
   });
   return [
-    { kind: "say", id: "rests", words: coded ? say(words.rests, given) : words.nothing, tone: "finding" },
-    { kind: "say", id: "uncoded", words: say(words.uncoded, given), tone: "" },
+    { kind: "say", id: "rests", words: coded ? fill(words.rests, given) : words.nothing, tone: "finding" },
+    { kind: "say", id: "uncoded", words: fill(words.uncoded, given), tone: "" },
     table("texts", words.text, found.texts),
     table("themes", words.theme, found.themes),
     ...always,

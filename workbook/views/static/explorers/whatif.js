@@ -1,8 +1,7 @@
 // What if; alike scenario.py and explorers/whatif.py. Pairs of states are marked in a square of bytes.
 
 import { readLink, sides, switches } from "../answers.js";
-import { say } from "../blocks.js";
-import { WORDS } from "../words.js";
+import { WORDS, fill } from "../words.js";
 
 function whatifDraw(among, count, seed) {
   const left = [...among];
@@ -139,8 +138,8 @@ function whatifStates(data, found) {
   changed.sort((x, y) => y[2] + y[3] - x[2] - x[3] || (x[0] < y[0] ? -1 : 1));
   const { words, state_columns: columns } = data.whatif;
   const shown = changed.slice(0, data.whatif.most).map(([iso3, ...numbers]) => [data.whatif.names[iso3], ...numbers.map(String)]);
-  const caption = say(words.states, { n: shown.length, all: changed.length });
-  return { kind: "table", id: "states", caption, columns, rows: shown, empty: words.no_state, shares: columns.slice(1) };
+  const caption = fill(words.states, { n: shown.length, all: changed.length });
+  return { kind: "table", id: "states", caption, columns, rows: shown, empty: words.no_states, shares: columns.slice(1) };
 }
 
 function whatifThemes(data, found) {
@@ -151,7 +150,7 @@ function whatifThemes(data, found) {
     .map(([theme, label]) => [label, found.topicsA[theme], found.topicsB[theme]])
     .filter(([, today, then]) => today.size || then.size)
     .map(([label, today, then]) => [label, String(today.size), titles(today, then), titles(then, today)]);
-  return { kind: "table", id: "themes", caption: words.themes, columns, rows, empty: WORDS.blocks.nothing, shares: [] };
+  return { kind: "table", id: "themes", caption: words.themes, columns, rows, empty: WORDS.blocks.empty.nothing, shares: [] };
 }
 
 function whatifBeside(data, state, found) {
@@ -165,11 +164,11 @@ function whatifBeside(data, state, found) {
   rows.push([words.topics_lost, ...[found, other].map((each) => String(count(each, "topicsA", "topicsB")))]);
   rows.push([words.topics_gained, ...[found, other].map((each) => String(count(each, "topicsB", "topicsA")))]);
   const columns = ["", ...data.whatif.beside_columns];
-  return [{ kind: "table", id: "beside", caption: words.beside, columns, rows, empty: WORDS.blocks.nothing, shares: [] }];
+  return [{ kind: "table", id: "beside", caption: words.beside, columns, rows, empty: WORDS.blocks.empty.nothing, shares: [] }];
 }
 
 export const whatifBlocks = (data, state) => {
-  const { words, who, start, modalities, counts, way, coexistence } = data.whatif;
+  const { words, who, start, modalities, counts, coexistence } = data.whatif;
   const found = whatif(data, state);
   const change = whatifChange(found.today[""], found.then[""]);
   let supposed = words.no_un;
@@ -177,20 +176,20 @@ export const whatifBlocks = (data, state) => {
     const { text, states, needed, inForce } = found.supposed;
     const key = needed === null ? "no_threshold" : inForce ? "binds" : "not_yet";
     const given = { text: data.instruments[text].short, who: who[state.who || start.who], n: states.length, needed };
-    supposed = say(words[key], given);
+    supposed = fill(words[key], given);
   }
-  const columns = [way, ...Object.values(counts)];
+  const columns = [words.way, ...Object.values(counts)];
   const rows = Object.entries(modalities).map(([name, label]) => [
     label,
     ...Object.values(whatifChange(found.today[name], found.then[name])).map(String),
   ]);
-  const finding = say(words[change.today || change.then ? "finding" : "nobody"], change);
+  const finding = fill(words[change.today || change.then ? "finding" : "nobody"], change);
   return [
     { kind: "say", id: "supposed", words: supposed, tone: "finding" },
     { kind: "say", id: "finding", words: finding, tone: "finding" },
     { kind: "say", id: "caution", words: words.caution, tone: "caution" },
     ...whatifBeside(data, state, found),
-    { kind: "table", id: "modalities", caption: words.ways, columns, rows, empty: WORDS.blocks.nothing, shares: columns.slice(1) },
+    { kind: "table", id: "modalities", caption: words.modalities, columns, rows, empty: WORDS.blocks.empty.nothing, shares: columns.slice(1) },
     whatifThemes(data, found),
     whatifStates(data, found),
     coexistence,
