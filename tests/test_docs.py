@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 from click.testing import CliRunner
-from test_damage import AS_BEFORE
+from commanded import AS_BEFORE
 
 from workbook.__main__ import main
 from workbook.serving.web import HEADERS

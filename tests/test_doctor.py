@@ -4,8 +4,8 @@ import socket
 
 import pytest
 from click.testing import CliRunner
+from commanded import AS_BEFORE
 from conftest import free_port
-from test_damage import AS_BEFORE
 
 from workbook.__main__ import main
 from workbook.serving import doctor, limits

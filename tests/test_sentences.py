@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
+from commanded import AS_BEFORE, checked
 from conftest import ROOT
-from test_damage import AS_BEFORE, checked
 from test_load import BROKEN, change
 
 from workbook import check
