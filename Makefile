@@ -7,11 +7,12 @@ VIEWERS ?= 50
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help serve test hostile check lab lint lock audit notebooks bench soak
+.PHONY: help serve test hostile check lab lint lock audit notebooks bench soak visits
 help:
 	@echo "make serve [PORT=8866]  serve the dashboards"
 	@echo "make test [ARGS=...]    run every test, in WORKERS=2 processes"
 	@echo "make hostile            every kind of hostile string in every field of the data"
+	@echo "make visits             1,000 visits, 200 kernels asked for and dropped: nothing is left"
 	@echo "make check              hold the data against its rules"
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
@@ -35,6 +36,10 @@ test:
 hostile:
 	@scripts/setup hostile
 	@WORKBOOK_HOSTILE=all $(BIN)/python -m pytest tests/test_spoiled.py
+
+visits:
+	@scripts/setup visits
+	@WORKBOOK_VISITS=all $(BIN)/python -m pytest -s tests/test_on_demand.py -k "visits or dropped"
 
 check:
 	@scripts/setup check

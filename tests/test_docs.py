@@ -7,6 +7,7 @@ import yaml
 from click.testing import CliRunner
 from commanded import AS_BEFORE
 
+import workbook
 from workbook.__main__ import main
 from workbook.serving.web import HEADERS
 
@@ -32,6 +33,12 @@ def test_every_command_that_a_document_names_is_there_with_its_options():
     for part, there in ((choose, export), (start, serve)):
         options = set(re.findall(r"--[a-z][a-z-]+", part))
         assert options and all(option in there for option in options), options
+
+
+def test_each_command_and_each_public_name_appears_in_a_document():
+    text = "\n".join([*DOCS.values(), (ROOT / "README.md").read_text(encoding="utf-8")])
+    assert [name for name in main.commands if f"workbook {name}" not in text] == []
+    assert [name for name in workbook.__all__ if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_every_module_and_test_that_a_document_names_is_there_and_none_of_serving_is_left_out():
