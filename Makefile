@@ -16,7 +16,7 @@ help:
 	@echo "make check              hold the data against its rules"
 	@echo "make lab                open JupyterLab on the analysts' notebooks"
 	@echo "make lock               renew requirements.lock and environment.yml"
-	@echo "make audit              look the pinned packages up among known faults"
+	@echo "make audit              look the pinned packages up among known faults (ADVISORIES=FOLDER: without a network)"
 	@echo "make notebooks          run the notebooks and keep their answers"
 	@echo "make bench [ROUNDS=10]  measure the dashboards beside stock Voila"
 	@echo "make soak [SECONDS=600] many viewers at a time, and what is left of them"
@@ -60,8 +60,12 @@ lock:
 
 audit:
 	@scripts/setup audit
+ifdef ADVISORIES
+	@$(BIN)/python scripts/audit.py $(ADVISORIES)
+else
 	@$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes -r requirements.lock
 	@npm audit
+endif
 
 notebooks:
 	@scripts/setup notebooks

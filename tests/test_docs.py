@@ -59,7 +59,10 @@ def test_no_document_names_a_place_on_our_machines():
 
 def test_the_files_for_deploying_name_options_and_folders_that_are_there():
     values = yaml.safe_load((ROOT / "deploy" / "jupyterhub-values.yaml").read_text(encoding="utf-8"))
-    assert (ROOT / values["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")).is_file()
+    assert (ROOT / "notebooks" / values["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")).is_file()
+    copied = values["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"][-2:]
+    assert (ROOT / copied[0].removeprefix("/app/")).is_dir()
+    assert copied[1].rstrip("/") == values["hub"]["config"]["KubeSpawner"]["notebook_dir"]
     serve = CliRunner().invoke(main, ["serve", "--help"], env=AS_BEFORE).output
     for name in ("Containerfile", "workbook.service"):
         text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
