@@ -104,6 +104,11 @@ NAMED = [
     ("report.csv", lambda text: text.replace("recalled", "guessed", 1).replace("secondary", "guessed", 1), "guessed"),
     ("instruments.yaml", lambda text: text.replace("basis: ", "basis: un", 1), "basis"),
     ("instruments.yaml", lambda text: text.replace("address: https:", "address: javascript:", 1), "address"),
+    (
+        "instruments.yaml",
+        lambda text: re.sub(r"^  source: .*", "  source: javascript:x", text, count=1, flags=re.M),
+        "source",
+    ),
     ("instruments.yaml", lambda text: text.replace("status: ", "status: un", 1), "status"),
     ("project.yaml", lambda text: "corrections: javascript:alert(1)\n", "corrections"),
     ("vocabulary.yaml", lambda text: text.replace("  only_a:", "  only_c:", 1), "only_a"),
