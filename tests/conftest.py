@@ -188,8 +188,7 @@ def wait_for_page(page):
 def ask_python(page):
     """Ask for the page's figure, and wait until Python has drawn it."""
     page.get_by_role("button", name="Draw the figure").click()
-    page.wait_for_selector("[data-view=figure] .barlayer .bars", timeout=60_000)
-    assert page.evaluate("document.documentElement.dataset.ready") == "live"
+    page.wait_for_selector("html[data-ready=live] [data-view=figure] .barlayer .bars", timeout=60_000)
 
 
 def address(page):

@@ -248,9 +248,9 @@ def test_a_view_goes_in_with_its_controls_and_out_again(server, page):
     wait_for_page(page)
     button = page.locator("[data-explorer=cooperation] [data-action=pick]")
     button.click()
-    assert picked(page) == ["cooperation(s1:JPN;s2:BRA)"] and button.inner_text() == "Take out of my report"
+    assert picked(page) == ["cooperation(s1:JPN;s2:BRA)"] and button.inner_text() == "Remove from my report"
     page.locator("[data-explorer=cooperation] [data-field=s2]").select_option("KEN")
-    assert button.inner_text() == "Put into my report"
+    assert button.inner_text() == "Add to my report"
     button.click()
     assert picked(page) == ["cooperation(s1:JPN;s2:BRA)", "cooperation(s1:JPN;s2:KEN)"]
     button.click()

@@ -1,11 +1,13 @@
 """The bench's arithmetic, by hand; the shape of a result that is kept. Nothing is timed here."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from bench import copies, functions, parts, report
+from bench import copies, functions, parts, report, run
 from workbook import load
 from workbook.views.html import board, compare, sides_chooser
 from workbook.views.state import start
@@ -144,3 +146,16 @@ def test_a_part_is_really_taken_out_of_the_page_and_a_missing_one_is_said(book):
     assert b"data-row" not in found["the cards"] and b"data-tile" in found["the cards"]
     with pytest.raises(LookupError, match="the search's field is not on the page"):
         parts.variants(page)
+
+
+def test_the_bench_refuses_a_machine_on_which_earlier_work_left_a_kernel(monkeypatch, capsys):
+    left = subprocess.Popen([sys.executable, "-c", "input()", "ipykernel_launcher"], stdin=subprocess.PIPE)
+    try:
+        with pytest.raises(SystemExit, match="BENCH_ANYWAY=1 make bench"):
+            run.left_over()
+        monkeypatch.setenv("BENCH_ANYWAY", "1")
+        run.left_over()
+    finally:
+        left.communicate()
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 2 and all("kernels are left over" in line and not line.startswith("0 ") for line in told)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from commanded import check
 from conftest import any_state
 
-from workbook import Selection, brief, check, comparison, profile
+from workbook import Selection, brief, comparison, profile
 from workbook.book.load import load
 from workbook.questions.brief import EACH, MOST, bound, bound_by_day, ordered, weigh, weight_of, weights
 from workbook.questions.compare import Compared

@@ -1,9 +1,10 @@
 """The rules on coding, each broken once: file, rule and cure are named, and what was there is untouched."""
 
 import pytest
+from commanded import check
 from conftest import topic
 
-from workbook import check, load
+from workbook import load
 
 WORDS = "basis: text, note: {note} has at least its eight words in this note"
 GENERAL = "applies_to: whole_text, rights_clause: none"

@@ -85,10 +85,12 @@ def words(book, theme=""):
 
 def test_the_explorer_says_what_was_read(rests):
     shown = words(rests)
-    assert shown["rests"].words.startswith("Of 3 positions coded here, 2 (67 per cent) were read in the official text")
-    assert shown["uncoded"].words == "Positions not coded: 1. Nothing follows from those."
+    assert shown["rests"].words.startswith(
+        "Of 3 positions recorded here, 2 (67 per cent) were read in the official text"
+    )
+    assert shown["uncoded"].words == "Positions not yet recorded: 1. Nothing follows from those."
     assert shown["texts"].rows[0] == ("First", "2", "0", "0", "0", "0")
-    assert words(rests, "powers")["rests"].words == "Nothing is coded here yet: no data."
+    assert words(rests, "powers")["rests"].words == "Nothing is recorded here yet: no data."
     assert "no data" in shown["codings"].words
 
 

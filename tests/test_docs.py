@@ -5,8 +5,9 @@ from pathlib import Path
 
 import yaml
 from click.testing import CliRunner
-from test_damage import AS_BEFORE
+from commanded import AS_BEFORE
 
+import workbook
 from workbook.__main__ import main
 from workbook.serving.web import HEADERS
 
@@ -34,6 +35,12 @@ def test_every_command_that_a_document_names_is_there_with_its_options():
         assert options and all(option in there for option in options), options
 
 
+def test_each_command_and_each_public_name_appears_in_a_document():
+    text = "\n".join([*DOCS.values(), (ROOT / "README.md").read_text(encoding="utf-8")])
+    assert [name for name in main.commands if f"workbook {name}" not in text] == []
+    assert [name for name in workbook.__all__ if not re.search(rf"\b{name}\b", text)] == []
+
+
 def test_every_module_and_test_that_a_document_names_is_there_and_none_of_serving_is_left_out():
     named = set(re.findall(r"`([\w/]+\.py)`", "\n".join(DOCS.values())))
     for name in named - {"voila.py"}:  # which is not read
@@ -52,7 +59,10 @@ def test_no_document_names_a_place_on_our_machines():
 
 def test_the_files_for_deploying_name_options_and_folders_that_are_there():
     values = yaml.safe_load((ROOT / "deploy" / "jupyterhub-values.yaml").read_text(encoding="utf-8"))
-    assert (ROOT / values["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")).is_file()
+    assert (ROOT / "notebooks" / values["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")).is_file()
+    copied = values["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"][-2:]
+    assert (ROOT / copied[0].removeprefix("/app/")).is_dir()
+    assert copied[1].rstrip("/") == values["hub"]["config"]["KubeSpawner"]["notebook_dir"]
     serve = CliRunner().invoke(main, ["serve", "--help"], env=AS_BEFORE).output
     for name in ("Containerfile", "workbook.service"):
         text = (ROOT / "deploy" / name).read_text(encoding="utf-8")

@@ -1,11 +1,17 @@
 """The doctor finds what is wrong here and names the cure."""
 
+import os
+import re
+import resource
+import signal
 import socket
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
-from conftest import free_port
-from test_damage import AS_BEFORE
+from commanded import AS_BEFORE
+from conftest import ROOT, free_port
 
 from workbook.__main__ import main
 from workbook.serving import doctor, limits
@@ -46,3 +52,33 @@ def test_little_memory_and_few_open_files_are_named(monkeypatch):
     monkeypatch.setattr(doctor, "open_files", lambda: 256)
     code, said = asked("--port", str(free_port()))
     assert code == 1 and "static edition" in said and "ulimit -n" in said
+
+
+def _poor():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def test_whatever_is_missing_is_named_with_its_cure(tmp_path):
+    """A machine without Chromium, without a folder of one's own, a disk that takes nothing, few
+    open files."""
+    (tmp_path / "file").write_text("")
+    environment = os.environ | {"PATH": "/nowhere", "WORKBOOK_HOME": str(tmp_path / "file" / "x")}
+    read, write = os.pipe()  # of which a limit on files knows nothing
+    command = [sys.executable, "-m", "workbook", "doctor", "--port", str(free_port())]
+    with open(read, encoding="utf-8") as pipe:
+        code = subprocess.run(command, env=environment, cwd=ROOT, stdout=write, preexec_fn=_poor).returncode
+        os.close(write)
+        said = pipe.read()
+    cures = dict(re.findall(r"^(?:bad |note) ([a-z ]+?) {2,}.*\n +cure: (.*)$", said, re.MULTILINE))
+    assert code == 1 and set(cures) == {"store", "disk", "open files", "browser"}, said
+    assert "WORKBOOK_HOME" in cures["store"] and "TMPDIR" in cures["disk"] and "chromium" in cures["browser"]
+    assert "ulimit -n" in cures["open files"]
+
+
+def test_a_missing_package_and_an_old_python_are_named(monkeypatch):
+    monkeypatch.setattr(doctor, "PACKAGES", ("voila", "no-such-package"))
+    monkeypatch.setattr(doctor, "OLDEST", (99, 0))
+    code, said = asked("--port", str(free_port()))
+    assert code == 1 and "Install no-such-package: pip install workbook" in said and "Install Python" in said

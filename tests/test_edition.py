@@ -231,6 +231,7 @@ def test_the_pictures_are_whole_and_carry_their_link(page, file, book):
     state = read(book, LINK)[0]
     for name in ("compare", *PARTS):
         page.goto(f"{file}{LINK}#{name}")
+        page.wait_for_timeout(300)  # Chromium drops what a page saves beyond ten files in one second
         assert saved(page, name, "svg") == save(report_of(book, name, state), "svg"), name
         assert saved(page, name, "png").startswith(b"\x89PNG"), name
 

@@ -7,8 +7,8 @@ import weakref
 from dataclasses import replace
 
 import pytest
+from commanded import check
 
-from workbook import check
 from workbook.book.factrules import RULES, counted, rows_agree_with_published_totals, votes_add_up
 from workbook.book.facts import Event, Facts, Total, Vote, is_day
 from workbook.book.load import examine

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "workbook" / "views" / "static"
 TOOLS = ROOT / "node_modules" / ".bin"
-GOOD = 'import { say } from "./blocks.js";\n\nexport const said = say("{n}", { n: 1 });\n'
+GOOD = 'import { fill } from "./words.js";\n\nexport const said = fill("{n}", { n: 1 });\n'
 
 
 def run(*command, **more):
@@ -30,8 +30,8 @@ def tools():
     ("code", "rule"),
     [
         (GOOD, None),
-        ("export const found = say;\n", "no-undef"),
-        ('import { say } from "./blocks.js";\n', "no-unused-vars"),
+        ("export const found = fill;\n", "no-undef"),
+        ('import { fill } from "./words.js";\n', "no-unused-vars"),
         ("function left() {}\n", "no-unused-vars"),
     ],
 )
@@ -45,14 +45,14 @@ def test_the_linter_sees_a_name_that_is_not_imported_or_not_used(tools, code, ru
     ("code", "problem"),
     [
         (GOOD, None),
-        ('import { nothing } from "./blocks.js";\nexport const x = nothing;\n', "no exported member"),
-        ('import { say } from "./block.js";\nexport const x = say;\n', "Cannot find module"),
-        ('import { say } from "./blocks.js";\nexport const x = say("{n}", {}, 3);\n', "but got 3"),
+        ('import { nothing } from "./words.js";\nexport const x = nothing;\n', "no exported member"),
+        ('import { fill } from "./word.js";\nexport const x = fill;\n', "Cannot find module"),
+        ('import { fill } from "./words.js";\nexport const x = fill("{n}", {}, "", 4);\n', "but got 4"),
         ("export const x = nowhere;\n", "Cannot find name"),
     ],
 )
 def test_the_type_checker_sees_an_import_that_is_not_there_and_a_wrong_call(tools, tmp_path, code, problem):
-    (tmp_path / "blocks.js").write_text((STATIC / "blocks.js").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "words.js").write_text((STATIC / "words.js").read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "x.js").write_text(code, encoding="utf-8")
     include = [str(tmp_path / "*.js"), str(ROOT / "scripts" / "browser.d.ts")]
     config = {"extends": str(ROOT / "tsconfig.json"), "include": include}

@@ -1,8 +1,9 @@
 """The loader: every fault in one run, with file, line, rule and cure; nothing lost, nothing guessed."""
 
 import pytest
+from commanded import check
 
-from workbook import DataError, check, load
+from workbook import DataError, load
 from workbook.book.model import Problem
 
 CODED = "cites: ['1'], verdict: baseline, force: shall, basis: text, note: Eight words stand here so that it passes., "

@@ -1,13 +1,15 @@
 """The browser's modules: each stands by itself as a browser reads it, and a page has each once, in one script."""
 
+import json
 import re
 from graphlib import CycleError
 
 import pytest
 
+from workbook.book.interface import word, words
 from workbook.views.explorers import EXPLORERS
 from workbook.views.html import view_page
-from workbook.views.modules import IMPORT, SHARED, STATIC, NoModule, bundle, imports, ordered, top
+from workbook.views.modules import IMPORT, PLACE, SHARED, STATIC, NoModule, bundle, imports, ordered, top
 
 FILES = sorted(file for file in STATIC.rglob("*.js") if "vendor" not in file.parts)
 PAGES = ("views.js", "edition.js", "live.js", "python.js")  # what pages have; the others are asked for by name
@@ -42,8 +44,32 @@ def test_every_file_is_in_some_page_or_asked_for_by_name():
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_what_is_asked_for_by_name_needs_no_other_file(name):
-    assert not imports(STATIC / name)
+def test_what_is_asked_for_by_name_comes_with_all_that_it_needs(name):
+    """One script that imports nothing and shares what its own file shares, the default of a widget too."""
+    own, script = (STATIC / name).read_text(encoding="utf-8"), bundle(name, exports=True)
+    assert not re.search(r"^import\b", script, re.MULTILINE)
+    given = re.findall(r"^export default .*", own, re.MULTILINE)
+    assert re.findall(r"^export default .*", script, re.MULTILINE) == given
+    assert all(re.search(rf"^export \{{.*\b{shared}\b.*\}};", script, re.MULTILINE) for shared in SHARED.findall(own))
+
+
+def test_a_script_has_the_words_that_it_asks_for_and_no_others(tmp_path, monkeypatch):
+    monkeypatch.setattr("workbook.views.modules.STATIC", tmp_path)
+    (tmp_path / "words.js").write_text("export const WORDS = {};\n", encoding="utf-8")
+    asking = (
+        'import { WORDS } from "./words.js";\n[WORDS.board.off, WORDS.pages.blocks.rows.length, WORDS.desk.does[0]];\n'
+    )
+    (tmp_path / "a.js").write_text(asking, encoding="utf-8")
+    line = bundle.__wrapped__("a.js").splitlines()[0]
+    said = json.loads(line.removeprefix("const WORDS = ").removesuffix(";"))
+    assert said == {
+        "board": {"off": word("board", "off")},
+        "desk": {"does": words("desk", "does")},
+        "pages": {"blocks": {"rows": words("pages", "blocks")["rows"]}},
+    }
+    (tmp_path / "b.js").write_text(asking.replace("board.off", "board.nowhere"), encoding="utf-8")
+    with pytest.raises(KeyError, match=r"en\.yaml has no board\.nowhere"):
+        bundle.__wrapped__("b.js")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -52,6 +78,8 @@ def test_a_page_has_each_file_once_and_after_those_that_it_imports(page):
     assert len(set(files)) == len(files) and files[-1] == STATIC / page
     assert all(files.index(other) < place for place, file in enumerate(files) for other in imports(file))
     for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines() if top(line)):
+        if PLACE in line:
+            continue  # the words stand there
         assert f"\n{bundle(page)}".count("\n" + line.removeprefix("export ") + "\n") == 1, line
     assert not re.search(r"^(import|export)\b", bundle(page), re.MULTILINE)
 
@@ -102,12 +130,15 @@ def test_a_browser_runs_the_files_as_they_are_with_the_same_answers(page, book):
         r'<script type="module">.*?</script>', '<script type="module" src="views.js"></script>', printed, flags=re.S
     )
 
+    said = next(line for line in bundle("views.js").splitlines() if line.startswith(PLACE.partition("{")[0]))
+
     def serve(route):
         name = route.request.url.removeprefix(ORIGIN).partition("?")[0]
         if name in ("files", "bundle"):
             route.fulfill(content_type="text/html; charset=utf-8", body=alone if name == "files" else printed)
         else:
-            route.fulfill(content_type="text/javascript", body=(STATIC / name).read_text(encoding="utf-8"))
+            source = (STATIC / name).read_text(encoding="utf-8").replace(PLACE, said)  # the words alone are put in
+            route.fulfill(content_type="text/javascript", body=source)
 
     page.route(ORIGIN + "**", serve)
     shown = {}

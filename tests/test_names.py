@@ -2,8 +2,8 @@
 
 import pytest
 from click.testing import CliRunner
+from commanded import check
 
-from workbook import check
 from workbook.__main__ import main
 from workbook.book.names import by_name, country_name, looked_for, other_names, spoken, state_by_name
 from workbook.views.explorers import cooperation

@@ -109,7 +109,7 @@ def test_a_long_table_is_found_sorted_and_saved_whole(browser, server):
     page.keyboard.press("Enter")
     fold.locator("[data-find-rows]").fill("ken")
     assert rows.locator("visible=true").locator("th").all_inner_texts() == ["Kenya"]
-    assert fold.locator("[role=status]").inner_text() == "1 rows found"
+    assert fold.locator("[role=status]").inner_text() == "1 row found"
     page.locator("[data-field=on]").fill("2020-01-01")  # the answer is another, and the reader's search stays
     assert rows.locator("visible=true").locator("th").all_inner_texts() == ["Kenya"]
     fold.locator("[data-find-rows]").fill("")

@@ -215,7 +215,7 @@ def test_the_start_page_explains_and_leads_on(server, page, book):
     assert page.url.endswith("00-start.ipynb")
     assert page.locator("#report tbody tr").count() == 16
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    for label in ("Baseline", "Not coded yet", "Read", "Second-hand", "From memory"):
+    for label in ("Reference text", "Not yet recorded", "Read", "Second-hand", "From memory"):
         assert page.get_by_text(label, exact=True).first.is_visible()
     page.get_by_role("link", name="Compare the texts").click()
     page.wait_for_url("**/01-compare.ipynb")
@@ -257,7 +257,7 @@ def test_a_correction_opens_a_letter_that_names_what_is_shown(alone, book):
         "Correction: illegal-access in budapest"
     ]
     position = book.topics["illegal-access"].positions["budapest"]
-    for part in ("(illegal-access)", "(budapest)", "Article 2", "Baseline", "must", position.note, book.version):
+    for part in ("(illegal-access)", "(budapest)", "Article 2", "Reference text", "must", position.note, book.version):
         assert part in letter["body"][0], part
 
 

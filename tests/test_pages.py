@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 import pytest
+from commanded import check
 
-from workbook import check, load
+from workbook import load
 from workbook.book.pages import TABLES, VOTE, WORDS, Pages
 from workbook.views.explorers import EXPLORERS, answered
 from workbook.views.explorers.feartables import KINDS

@@ -108,9 +108,11 @@ def test_crimes_have_a_mark_for_each_cell(drawn):
         table = next(table for table in report.tables if table.id == name)
         for row in table.rows:
             assert {f"{row[0]}, A: {row[1]}", f"{row[0]}, B: {row[3]}"} <= set(said)
-    assert "switched off here, or fallen" not in words_of(root)
+    assert "switched off here, or built on one that is" not in words_of(root)
     _, root = drawn("crimes", "?a=budapest&b=un-2024&off=illegal-access")
-    assert "Illegal access, A: switched off" in marks_of(root) and "switched off here, or fallen" in words_of(root)
+    assert "Illegal access, A: switched off" in marks_of(
+        root
+    ) and "switched off here, or built on one that is" in words_of(root)
 
 
 def test_safeguards_have_a_mark_for_each_fear_and_text(drawn):

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from commanded import check
 
-from workbook import UnknownId, check
+from workbook import UnknownId
 from workbook.__main__ import main
 from workbook.book.standing import parties
 from workbook.questions.cooperation import cooperation

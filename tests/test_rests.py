@@ -18,7 +18,7 @@ def test_every_position_is_counted_once_by_what_it_rests_on(book):
     both = together(rests(book), ("budapest", "un-2021"))
     assert sum(both.values()) == 2 * len(book.topics)
     assert read_share({"text": 1, "recalled": 3}) == "25 % read"
-    assert others(book, {"text": 1, "recalled": 3, "uncoded": 2}) == "from memory 3, not coded 2"
+    assert others(book, {"text": 1, "recalled": 3, "uncoded": 2}) == "from memory 3, not yet recorded 2"
 
 
 @pytest.mark.browser

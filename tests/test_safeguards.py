@@ -62,7 +62,7 @@ def test_what_is_not_coded_is_no_data_and_an_absence_says_where_one_looked(book)
     assert states["budapest"].verdict == "absent" and states["un-2021"].verdict == "uncoded"
     assert where[book.instruments["budapest"].short_title].startswith("no article found; looked in ")
     assert where[book.instruments["un-2021"].short_title] == "no data"
-    seen = f"{book.instruments['un-2021'].short_title}: known to take it up; its terms were not seen."
+    seen = f"{book.instruments['un-2021'].short_title}: known to deal with it; its terms were not seen."
     assert book.topics["human-rights"].positions["un-2021"].verdict == "present"
     assert seen in found["fear-protection-answer"].words
 

@@ -204,7 +204,7 @@ def test_a_provision_that_is_switched_off_or_fell_says_so(book):
     assert rows[titles["illegal-access"]][1:5] == ("switched off", "none", "switched off", "none")
     assert rows[book.topics["grooming"].title][3] == "no data"
     assert rows[book.topics["copyright"].title][3] == "known to be there; its terms were not seen"
-    assert rows[titles["traffic-partial-disclosure"]][1] == "fell with what it needs"
+    assert rows[titles["traffic-partial-disclosure"]][1] == "left out, as it builds on what is switched off"
     assert "at least" in next(block.words for block in blocks if block.id == "finding_b")
 
 

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
-from test_damage import AS_BEFORE
+from commanded import AS_BEFORE, check
 from test_load import change
 
-from workbook import check, load, search
+from workbook import load, search
 from workbook.__main__ import main
 from workbook.book.load import examine
 from workbook.export.edition import edition

@@ -21,11 +21,11 @@ from urllib.request import urlopen
 import pytest
 import spoiled
 from click.testing import CliRunner
+from commanded import AS_BEFORE
 from conftest import PAGES_OF_DASHBOARDS as PAGES
 from conftest import ROOT, opened_page, start_server, wait_for_page
 from lxml import etree
 from test_cli import ASKED
-from test_damage import AS_BEFORE
 
 from workbook import load
 from workbook.__main__ import main

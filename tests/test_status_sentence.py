@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from commanded import check
 
-from workbook import check
 from workbook.book.facts import Total
 from workbook.questions.status import status_of, status_sentence, text_of
 

@@ -8,9 +8,11 @@ import pytest
 from conftest import ROOT
 from jinja2 import nodes
 
-from workbook.views import interface
+from workbook.book import interface
 from workbook.views.explorers import EXPLORERS
 from workbook.views.html import environment
+from workbook.views.modules import ASKED, places
+from workbook.views.picturing import recipes
 
 VIEWS = ROOT / "workbook" / "views"
 PAGES = VIEWS / "pages"
@@ -23,7 +25,10 @@ TELLS = re.compile(r"[^\W\d_]{3,}| [a-z]+ ")
 NAMES = {"CSV", "JSON", "Markdown", "Excel", "Word", "BibTeX", "no data"}
 ASKS = {"words": "words", "word": None, "headings": "columns", "tables": "columns", "part": None}
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "workbook").rglob("*.py"))}
+READERS = [path for path in TREES if VIEWS in path.parents or {"questions", "export"} & set(path.parts)]
 BROWSER = "\n".join(path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("static/**/*.js")))
+SAID = {tuple(places(path)[:2]) for path in ASKED.findall(BROWSER)}  # (section, part) of the browser's modules
+NO_WORDS = {"length", "map", "js"}  # what a script does with words, and the name of a file
 # Words whose names are put together where they are used, or are those of the data: statuses, verdicts, measures ...
 BY_RULE = re.compile(r"(summary\.changes|scope\.cells|crimes\.forces|drafting\.(parts|labels))\.")
 
@@ -55,7 +60,7 @@ def imported(tree):
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module:
             known = homes.get(node.module.split(".")[-1], {})
-            yield from ((alias.name, known[alias.name]) for alias in node.names if alias.name in known)
+            yield from ((alias.asname or alias.name, known[alias.name]) for alias in node.names if alias.name in known)
 
 
 def named(tree):
@@ -78,6 +83,7 @@ def marks(word):
 def test_every_part_is_asked_for_and_every_question_has_a_part():
     uses = {place for path, tree in TREES.items() for node in ast.walk(tree) for place in asked(node)
             if "interface import" in path.read_text(encoding="utf-8")}  # fmt: skip
+    uses |= {place for place in SAID if place[0] != "pages"}
     known = {(section, name) for section, parts in interface.every().items() for name in parts if section != "pages"}
     assert uses == known
 
@@ -89,7 +95,7 @@ def test_a_section_bears_the_name_of_the_module_that_asks_for_it():
                 assert section == {"words": "saved"}.get(path.stem, path.stem), path
 
 
-@pytest.mark.parametrize("path", [path for path in TREES if VIEWS in path.parents or "export" in path.parts], ids=str)
+@pytest.mark.parametrize("path", READERS, ids=str)
 def test_what_a_module_names_is_there(path):
     """`WORDS["bound"]`, wherever the name is written out."""
     names = named(TREES[path])
@@ -100,7 +106,7 @@ def test_what_a_module_names_is_there(path):
                     assert key.value in names[node.value.id], f"{path.name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [path for path in TREES if VIEWS in path.parents or "export" in path.parts], ids=str)
+@pytest.mark.parametrize("path", READERS, ids=str)
 def test_a_use_fills_the_marks_of_its_word(path):
     """`WORDS["bond"].format(text=..., since=...)`: no mark without a value, no value without a mark."""
     names = named(TREES[path])
@@ -161,12 +167,74 @@ def test_a_template_holds_no_word_that_a_reader_sees(path):
     assert [one for one in seen if TELLS.search(one) and one.strip() not in NAMES] == []
 
 
+# Names that other programs look up: styles of Word, a scale of colours, fonts, a policy, an outcome, what is public.
+STYLES = {"Table Grid", "List Bullet", "Normal", "Cell", "SmallCell"} | {"Footnote Reference", "Footnote Text"}
+NAMED = STYLES | {"FootnoteText", "FootnoteReference", "Blues", "system-ui, sans-serif", "script-src SCRIPTS"}
+NAMED |= {"script-src \0", "nobody present", "nobody voted", "no consensus", "Report"} | {"Int64", "Way", "LeftOut"}
+# Modules whose texts are for machines, or for who keeps the data.
+MACHINES = {
+    "reproduced.py": "lines of Python",
+    "modules.py": "patterns of JavaScript, and what is wrong with it",
+    "picture.py": "commands of PDF",
+    "freshness.py": "faults of the data",
+    "geo.py": "faults of the file of shapes, and classes of CSS",
+}
+SEEN = re.compile(r"^[A-Z][a-z]{2,}|[A-Za-z]{2,}[.,:;]? | [a-z]{2,}")
+TAGS = re.compile(r"<[^>]*(>|$)|^[^<>]*=[^<>]*>?|^[^<]*>")
+
+
+def told(node):
+    """Nodes below one, but no docstring, no message of a fault and no `repr`: those are told to programmers."""
+    for child in ast.iter_child_nodes(node):
+        silent = isinstance(child, ast.Raise) or (isinstance(child, ast.FunctionDef) and child.name == "__repr__")
+        if not silent and not (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)):
+            yield child
+            if not isinstance(child, ast.JoinedStr) and not list(asked(child)):
+                yield from told(child)
+
+
+def written_inline(tree):
+    """Each text of a module, with its line: of one that is put together all that stands between the gaps."""
+    for node in told(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(one.value if isinstance(one, ast.Constant) else "\0" for one in node.values)
+            yield from ((node.lineno, text) for gap in node.values for _, text in written_inline(gap))
+
+
+@pytest.mark.parametrize("path", [path for path in READERS if path.name not in MACHINES], ids=lambda path: path.name)
+def test_a_module_writes_no_word_that_a_reader_sees(path):
+    """No phrase and no word with a capital; one small word alone can't be told from an id."""
+    found = [(line, text) for line, text in written_inline(TREES[path]) if text not in NAMED]
+    assert [one for one in found if SEEN.search(TAGS.sub("", one[1]))] == []
+
+
+@pytest.mark.parametrize(
+    "code", ['x = "None is known."', 'f"{n} of {m}"', 'f"<b>{n} votes</b>"', 'g(", and ".join(x))']
+)
+def test_a_word_written_inline_is_seen(code):
+    assert any(SEEN.search(TAGS.sub("", text)) for _, text in written_inline(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code", ["raise ValueError('No such text.')", "word('board', 'choose it')", "'''What it does.'''"]
+)
+def test_what_no_reader_sees_is_let_be(code):
+    assert not any(SEEN.search(TAGS.sub("", text)) for _, text in written_inline(ast.parse(code)))
+
+
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_what_a_browser_module_names_is_sent(name, book):
-    """`words.bound` of explorers/NAME.js stands in the data of that explorer."""
+    """`words.bound` of explorers/NAME.js stands in the data of the explorer that `words` is taken from."""
     code = (VIEWS / "static" / "explorers" / f"{name}.js").read_text(encoding="utf-8")
-    sent = EXPLORERS[name].data(book).get("words", {})
-    assert set(re.findall(r"\bdata\.words\.(\w+)", code)) <= set(sent)
+    taken = {name, *re.findall(r"\{[^{}]*\bwords\b[^{}]*\} = data\.(\w+)", code)}
+    data = {explorer: EXPLORERS[explorer].data(book) for explorer in taken & set(EXPLORERS)}
+    data |= {"drawn": recipes(book)} if "drawn" in taken else {}
+    assert set(data) == taken
+    sent = {key for one in data.values() for key in one.get("words", {})}
+    asked_for = set(re.findall(r"(?<![\w.])words\.(\w+)", code)) | set(re.findall(r"\bdata\.words\.(\w+)", code))
+    assert asked_for - NO_WORDS <= sent
 
 
 def test_a_missing_word_is_told_by_its_place():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .marks import by_marks, marks, unlike
+from .marks import Marks, by_marks, marks, unlike
 from .model import Position, Topic, Workbook
 from .rules import CITE, Fault, Rule, choose, every_position
 from .vocabulary import POINTS
@@ -75,14 +75,20 @@ def only_a_draft_is_silent(book: Workbook) -> Iterator[Fault]:
 
 def features_do_not_contradict_the_verdict(book: Workbook) -> Iterator[Fault]:
     """Force and features say why a verdict differs from the baseline, and never the opposite of it."""
+    held: dict[str, Marks | None] = {}  # each topic's baseline; None is told by the rules on features
     for topic, instrument, position, file, place in every_position(book):
         baseline = topic.positions.get(topic.baseline)
         if not position.provides or position.verdict == "baseline" or baseline is None or not baseline.provides:
             continue
-        if not can_be_marked(book, topic, position) or not can_be_marked(book, topic, baseline):
-            continue  # told by the rules on features
-        mine, theirs = marks(book, topic, position), marks(book, topic, baseline)
+        if topic.id not in held:
+            held[topic.id] = marks(book, topic, baseline) if can_be_marked(book, topic, baseline) else None
+        theirs = held[topic.id]
+        if theirs is None or not can_be_marked(book, topic, position):
+            continue
+        mine = marks(book, topic, position)
         spot, order = (*place, "verdict"), by_marks(mine, theirs)
+        if (position.verdict == "equivalent") == (order == "same") and not _is_opposite(position.verdict, order):
+            continue
         named = ", ".join(sorted(unlike(mine, theirs)))
         if position.verdict == "equivalent" and order != "same":
             cure = "Code the features alike, or give the verdict that the difference makes."
@@ -90,9 +96,13 @@ def features_do_not_contradict_the_verdict(book: Workbook) -> Iterator[Fault]:
         elif position.verdict != "equivalent" and order == "same":
             cure = "Code the feature, or a point of the topic, that makes the difference."
             yield file, spot, f"{instrument} is {position.verdict}, but nothing coded says why.", cure
-        elif (position.verdict, order) in (("narrower", "stronger_a"), ("broader", "stronger_b")):
+        else:
             cure = "Correct the verdict, or the features that are coded the wrong way round."
             yield file, spot, f"{instrument} is {position.verdict}, but {named} say the opposite.", cure
+
+
+def _is_opposite(verdict: str | None, order: str) -> bool:
+    return (verdict, order) in (("narrower", "stronger_a"), ("broader", "stronger_b"))
 
 
 def can_be_marked(book: Workbook, topic: Topic, position: Position) -> bool:

@@ -6,7 +6,8 @@ views/static/answers.js is sent them as they are made here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import cache
 from typing import Any
 
 from .model import Position, Topic, Workbook
@@ -18,21 +19,24 @@ NOTHING: Marks = (frozenset(), frozenset())
 
 def marks(book: Workbook, topic: Topic, position: Position) -> Marks:
     """The ranked and the plain marks of a provision's force and features."""
-    ranked, plain = _rank("force", position.force, book.vocabulary.force_order)
+    ranked, plain = map(set, _rank("force", position.force, book.vocabulary.force_order))
     for name, given in position.features.items():
+        more: tuple[Set[str], Set[str]]
         if name == POINTS:
             more = _points(topic, given)
         else:
             feature = book.vocabulary.features[name]
             more = _many(name, given, feature) if feature.many else _rank(name, str(given), feature.order)
-        ranked, plain = ranked | more[0], plain | more[1]
+        ranked |= more[0]
+        plain |= more[1]
     return frozenset(ranked), frozenset(plain)
 
 
-def _rank(name: str, value: str, order: str | tuple[str, ...]) -> tuple[set[str], set[str]]:
+@cache
+def _rank(name: str, value: str, order: str | tuple[str, ...]) -> Marks:
     if value in order and not isinstance(order, str):
-        return {f"{name}>={step}" for step in order[: order.index(value) + 1]}, set()
-    return set(), {f"{name}={value}"}
+        return frozenset(f"{name}>={step}" for step in order[: order.index(value) + 1]), frozenset()
+    return frozenset(), frozenset((f"{name}={value}",))
 
 
 def _many(name: str, given: Any, feature: Feature) -> tuple[set[str], set[str]]:
@@ -80,6 +84,7 @@ def _without(marks: frozenset[str], silent: set[str]) -> frozenset[str]:
     return frozenset(mark for mark in marks if named(mark) not in silent)
 
 
+@cache  # marks are few: those of the closed lists
 def named(mark: str) -> str:
     """The feature, or `force`, that a mark is of."""
     return mark.split(">=")[0].split("=")[0]

@@ -53,7 +53,7 @@ class Question:
     report: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     feature: str = "addressed"
-    direct: str = "takes it up directly"
+    direct: str = "deals with it directly"
 
 
 @dataclass(frozen=True)

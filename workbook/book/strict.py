@@ -33,6 +33,7 @@ EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN = "YAML here is plain: texts, lists and fields, without anchors and aliases."
 READABLE = "Data files are plain UTF-8 text without tabs or a byte-order mark."
 Place = tuple[str | int, ...]
+Scalar = yaml.ScalarNode
 
 
 class Texts(BASE):
@@ -89,7 +90,8 @@ def read_text(content: bytes | None, source: Source) -> str:
         text = text[1:]
     if "\0" in text:
         source.fault(1, READABLE, "The file holds a zero byte, which is no letter.", "Save it as plain text.")
-    for number, line in enumerate(text.split("\n"), 1) if NO_LETTER.search(text) else ():
+    plain = text.replace("\n", "").isprintable()  # most files: nothing in them hides
+    for number, line in enumerate(text.split("\n"), 1) if not plain and NO_LETTER.search(text) else ():
         for sign in dict.fromkeys(NO_LETTER.findall(line)):
             source.fault(number, READABLE, f"The line has {_named(sign)}.", "Remove it, or write what it stands for.")
     for number, line in enumerate(text.splitlines(), 1) if "\t" in text else ():
@@ -130,8 +132,11 @@ def read_yaml(content: bytes | None, name: str) -> Source:
 
 def _nested(text: str, source: Source) -> bool:
     """Whether a file refers to its own parts, or goes too deep: then it could grow without end as it is read."""
-    depth = text.count("[") + text.count("{") > DEEPEST or max(map(_indent, text.split("\n")), default=0) > 2 * DEEPEST
-    if not depth and not re.search(r"(^|[\s,\[{])[&*]\S", text):
+    indent = 2 * DEEPEST + 1
+    far = any(not line[:indent].strip(" -") for line in text.split("\n") if len(line) >= indent)
+    depth = far or text.count("[") + text.count("{") > DEEPEST
+    marked = ("&" in text or "*" in text) and re.search(r"(^|[\s,\[{])[&*]\S", text)
+    if not depth and not marked:
         return False
     level = 0
     for event in yaml.parse(text, Loader=EVENTS):
@@ -146,21 +151,18 @@ def _nested(text: str, source: Source) -> bool:
     return False
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" -"))
-
-
 def _plain(node: yaml.Node, source: Source) -> Any:
-    if isinstance(node, yaml.ScalarNode):
+    if node.__class__ is Scalar:
         return intern(node.value)  # most stand in many files: ids, words of the closed lists, citations
-    if isinstance(node, yaml.SequenceNode):
+    if node.__class__ is yaml.SequenceNode:
         return [_plain(item, source) for item in node.value]
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = intern(str(key_node.value))
         if key in found or not key.isascii():
             _look_at_key(key, key in found, key_node.start_mark.line + 1, source)
-        found[key] = _plain(value_node, source)
+        # Most fields are texts: asking here spares a call for each.
+        found[key] = intern(value_node.value) if value_node.__class__ is Scalar else _plain(value_node, source)
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from ..views.words import CITED
 from .report import Report
 from .sources import Source
 
@@ -24,7 +25,7 @@ def bib(report: Report) -> str:
     cite = " ".join(report.cite.split()).replace("@", "(at)").replace("\\", SPECIAL["\\"])
     head = f"% {cite}\n"  # BibTeX looks for entries in comments too
     entries = [_entry(source) for source in report.sources]
-    return head + "\n" + ("\n".join(entries) if entries else "% This view names no source.\n")
+    return head + "\n" + ("\n".join(entries) if entries else f"% {CITED['none']}\n")
 
 
 def key(source: Source) -> str:
@@ -42,7 +43,7 @@ def _entry(source: Source) -> str:
         "year": source.date[:4] if source.date[:4].isdigit() else "",
         "howpublished": "" if web else _escaped(source.address),
         "url": re.sub(r"[\\{}\s]", lambda found: f"%{ord(found[0]):02X}", source.address) if web else "",
-        "note": f"seen {source.seen}" if source.seen else "",
+        "note": CITED["seen"].format(day=source.seen) if source.seen else "",
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{key(source)},\n" + ",\n".join(lines) + "\n}\n"

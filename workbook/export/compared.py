@@ -15,7 +15,7 @@ from ..views.cards import says, side_said
 from ..views.state import ALL, State
 from ..views.summary import summary
 from ..views.wording import articles, points, short, spelled, stand
-from ..views.words import COLUMNS, WORDS, measures
+from ..views.words import COLUMNS, NUMBER_COLUMNS, OFF_COLUMNS, WORDS, measures
 
 
 def comparison_title(book: Workbook, state: State) -> str:
@@ -40,7 +40,7 @@ def compared(book: Workbook, state: State) -> Blocks:
         Table("comparison", WORDS["comparison"].format(**names), COLUMNS, tuple(lines), WORDS["comparison_empty"]),
         _numbers(book, profiles, True, WORDS["profiles"].format(**names)),
         _numbers(book, profiles, False, WORDS["reach"]),
-        Table("off", WORDS["off"], ("Topic", "Text", "Why"), tuple(_off(book, state, profiles)), WORDS["off_empty"]),
+        Table("off", WORDS["off"], OFF_COLUMNS, tuple(_off(book, state, profiles)), WORDS["off_empty"]),
     )
 
 
@@ -118,8 +118,7 @@ def _row(
 def _numbers(book: Workbook, profiles: tuple[Profile, Profile], drawn: bool, caption: str) -> Table:
     a, b = profiles
     rows = [(label, part, a[name].words, b[name].words) for name, label, part in measures(book, drawn)]
-    columns = ("Number", "Part", "A", "B")
-    return Table("profiles" if drawn else "reach", caption, columns, tuple(rows), WORDS["reach_empty"])
+    return Table("profiles" if drawn else "reach", caption, NUMBER_COLUMNS, tuple(rows), WORDS["reach_empty"])
 
 
 def _off(book: Workbook, state: State, profiles: tuple[Profile, Profile]) -> Iterator[tuple[str, str, str]]:

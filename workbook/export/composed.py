@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from ..views.blocks import Table
 from ..views.state import HIDDEN
-from ..views.words import WORDS
+from ..views.words import DOCUMENT, WORDS
 from .footnotes import Footnotes, W
 from .report import Report
 
@@ -138,10 +138,10 @@ def add_picture(made: Any, svg: bytes, words: str) -> None:
 def ending(made: Any, report: Report) -> None:
     """The sources, how to cite it and how to come back: the last lines of a report."""
     if report.sources:
-        made.add_heading("Sources", 1)
+        made.add_heading(DOCUMENT["sources"], 1)
         for source in report.sources:
             made.add_paragraph(source.line, style="List Bullet")
-    made.add_heading("How to cite, and how to come back", 1)
+    made.add_heading(DOCUMENT["ending"], 1)
     made.add_paragraph(f"{report.cite}.")
-    made.add_paragraph(f"Data version {report.version}. Facts as known on {report.date}. Link {report.link}")
+    made.add_paragraph(f"{report.known} {WORDS['linked'].format(address=report.link)}")
     made.add_paragraph(WORDS["back"])

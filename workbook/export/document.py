@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..views.blocks import Table, lead_of
 from ..views.explorers import BASKET
+from ..views.words import DOCUMENT
 from .composed import add_picture, compose, ending
 from .report import Report
 from .svg import NoPicture, svg
@@ -58,7 +59,9 @@ def _drawn(made: Any, report: Report) -> None:
 
 def _closed(made: Any, report: Report) -> bytes:
     ending(made, report)
-    made.sections[0].footer.paragraphs[0].text = f"{report.title}. Data version {report.version}, {report.date}."
+    made.sections[0].footer.paragraphs[0].text = DOCUMENT["footer"].format(
+        title=report.title, version=report.version, date=report.date
+    )
     whole = BytesIO()
     made.save(whole)
     return _without_clock(whole)
@@ -67,9 +70,13 @@ def _closed(made: Any, report: Report) -> bytes:
 def _properties(made: Any, report: Report) -> None:
     noon = dt.datetime.combine(dt.date.fromisoformat(report.date), dt.time(12))
     core = made.core_properties
-    core.title, core.subject, core.comments = report.title[:LONGEST], f"View {report.view}", report.link[:LONGEST]
+    core.title, core.subject, core.comments = (
+        report.title[:LONGEST],
+        DOCUMENT["view"].format(view=report.view),
+        report.link[:LONGEST],
+    )
     core.author, core.last_modified_by, core.version = report.workbook[:LONGEST], "", report.version
-    core.keywords, core.language, core.revision = "treaty, comparison", "en-GB", 1
+    core.keywords, core.language, core.revision = DOCUMENT["keywords"], "en-GB", 1
     core.created = core.modified = noon
 
 

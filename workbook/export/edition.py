@@ -16,6 +16,7 @@ from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
 from ..views.searching import search_data
 from ..views.state import State, start
+from ..views.words import EDITION
 from .report import heading
 
 VIEWS = (COMPARE, *EXPLORERS)
@@ -52,13 +53,15 @@ def every_page(book: Workbook, state: State, apart: bool = False) -> list[Page]:
     chooser = Markup("<div data-sides-place>") + sides_chooser(book, state) + Markup("</div>")
     there = sides_chooser(book, state) if apart else NOWHERE
     pages = [
-        Page(COMPARE, "Compare", "Compare the texts", board(book, state) + chooser + compare(book, state)),
+        Page(
+            COMPARE, EDITION["compare"], EDITION["compare_title"], board(book, state) + chooser + compare(book, state)
+        ),
         *(
             Page(name, NAMES[name], heading(book, name), explorer(book, name, state, there if each.SIDES else None))
             for name, each in EXPLORERS.items()
         ),
-        Page("legend", "Legend", "How to read it", Markup(legend_page(book))),
-        Page("news", "Report", book.facts.pages.word("report_title"), Markup(report_page(book))),
+        Page("legend", EDITION["legend"], EDITION["legend_title"], Markup(legend_page(book))),
+        Page("news", EDITION["report"], book.facts.pages.word("report_title"), Markup(report_page(book))),
     ]
     return [replace(page, body=Markup(DASHBOARD.sub(r'href="#\1"', str(page.body)))) for page in pages]
 

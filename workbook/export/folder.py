@@ -19,15 +19,13 @@ from ..views.pagedata import COMPARE, page_data
 from ..views.policy import digests
 from ..views.state import State, start
 from ..views.summary import summary
+from ..views.words import EDITION
 from .edition import VIEWS, Page, every_page
 from .picture import picture
 from .report import report_of
 
 PICTURE = "preview.png"
 LONGEST = 160  # letters of a description that search engines show
-READING = {
-    "legend": "What verdicts, forces and bases mean, and the texts with their status.",
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def _sentence(book: Workbook, name: str, state: State) -> str:
         says = [block for block in answered(name, book, state) if isinstance(block, Say) and block.tone != "heading"]
         words = next((block.words for block in says if block.tone == "finding"), says[0].words if says else "")
     else:
-        words = READING.get(name) or book.facts.pages.word("report")
+        words = EDITION["legend_says"] if name == "legend" else book.facts.pages.word("report")
     words = " ".join(words.split()) or book.facts.project.title
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
 

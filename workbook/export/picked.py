@@ -10,6 +10,7 @@ from ..views.basket import parsed
 from ..views.blocks import Blocks
 from ..views.state import State, part_state
 from ..views.wording import articles, known_by
+from ..views.words import CITED
 from .sources import Source, each_once, named_sources, positions_sources
 
 Notes = Mapping[tuple[str, int, int], tuple[str, ...]]
@@ -33,9 +34,9 @@ def _note(book: Workbook, topic: str, name: str) -> str:
     position, text = book.topics[topic].positions[name], book.instruments[name]
     symbol = f" ({text.symbol})" if text.symbol not in ("", "none") else ""
     where = articles(position) if position.provides else ""
-    looked = f"looked in {', '.join(position.looked_in)}" if position.looked_in else ""
+    looked = CITED["looked"].format(where=", ".join(position.looked_in)) if position.looked_in else ""
     said = ", ".join(part for part in (f"{text.title}{symbol}", where or looked) if part)
-    official = f" Official text: {text.address}" if text.address.startswith("http") else ""
+    official = " " + CITED["official"].format(address=text.address) if text.address.startswith("http") else ""
     return f"{said}. {known_by(book, position)}.{official}"
 
 

@@ -48,7 +48,7 @@ def _drawn(report: Report) -> Iterator[str]:
             width = max(2, ROOM * _count(words) // top)
             yield _box(BARS, at, width, 18, COLOURS[side])
             yield _words(BARS + width + 10, at + 15, f"{side}: {words}", 16, COLOURS[side])
-    yield _words(LEFT, HEIGHT - 30, f"Data version {report.version}. Facts as known on {report.date}.", 20, QUIET)
+    yield _words(LEFT, HEIGHT - 30, report.known, 20, QUIET)
 
 
 def _count(words: str) -> int:

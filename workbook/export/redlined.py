@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from ..book.interface import say
 from ..views.provisions import Redline
 
 
@@ -15,7 +16,7 @@ def redlined(found: Redline) -> bytes:
     from docx.oxml.ns import qn
 
     made = docx.Document()
-    made.add_heading(f"{found.left} to {found.right}", 1)
+    made.add_heading(say("provisions", "to_pair", left=found.left, right=found.right), 1)
     paragraph = made.add_paragraph()
     for number, piece in enumerate(found.pieces):
         words = piece.words + (" " if number + 1 < len(found.pieces) else "")

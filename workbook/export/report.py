@@ -47,6 +47,11 @@ class Report:
     drawn: Callable[[], tuple[Picture, Any] | None] = field(default=lambda: None, compare=False, repr=False)
 
     @property
+    def known(self) -> str:
+        """Which data it is made of, and up to which day facts are known."""
+        return WORDS["known"].format(version=self.version, date=self.date)
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """The tables among the blocks."""
         return tables(self.blocks)

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from ..views.blocks import Table
-from ..views.words import WORDS
+from ..views.words import SHEETS, SOURCE_COLUMNS, WORDS
 from .report import Report
 
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
@@ -33,30 +33,30 @@ def xlsx(report: Report) -> bytes:
             _sheet(book, styles, _name(table, used), table.columns, rows)
         sources = ((s.title, s.organisation, s.date, s.address, s.seen) for s in report.sources)
         if report.sources:
-            _sheet(book, styles, "Sources", ("Title", "Published by", "Date", "Address", "Seen"), tuple(sources))
-        _sheet(book, styles, "About", ("About", "this file"), tuple(_about(report)))
+            _sheet(book, styles, SHEETS["sources"], SOURCE_COLUMNS, tuple(sources))
+        _sheet(book, styles, SHEETS["about"], (SHEETS["about"], SHEETS["file"]), tuple(_about(report)))
     return made.getvalue()
 
 
 def _about(report: Report) -> Iterable[tuple[str, str]]:
-    yield "Title", report.title
-    yield "View", report.view
-    yield "Link", report.link
-    yield "Data version", report.version
-    yield "Facts as known on", report.date
-    yield "How to cite", report.cite
-    yield "How to come back", WORDS["back"]
+    yield SHEETS["title"], report.title
+    yield SHEETS["view"], report.view
+    yield SHEETS["link"], report.link
+    yield SHEETS["version"], report.version
+    yield SHEETS["date"], report.date
+    yield SHEETS["cite"], report.cite
+    yield SHEETS["back"], WORDS["back"]
     for block in report.blocks:
         if isinstance(block, Table):
-            yield "Table", block.caption
+            yield SHEETS["table"], block.caption
         else:
-            yield "In brief", block.words
+            yield SHEETS["brief"], block.words
 
 
 def _name(table: Table, used: set[str]) -> str:
     """A sheet's name: at most 31 letters, each once, none of those that Excel forbids."""
-    name = re.sub(r"[\[\]:*?/\\']", " ", table.id).strip().capitalize()[:28] or "Table"
-    taken = {other.lower() for other in used} | {"about", "sources", "history"}
+    name = re.sub(r"[\[\]:*?/\\']", " ", table.id).strip().capitalize()[:28] or SHEETS["table"]
+    taken = {other.lower() for other in used} | {SHEETS["about"].lower(), SHEETS["sources"].lower(), "history"}
     name = next(n for n in (name, *(f"{name} {i}" for i in range(2, 99))) if n.lower() not in taken)
     used.add(name)
     return name

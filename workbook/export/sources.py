@@ -9,6 +9,7 @@ from ..book.facts import Event, Total
 from ..book.model import Workbook
 from ..views.blocks import Blocks, Table
 from ..views.state import State
+from ..views.words import CITED
 from .compared import shown_topics
 
 
@@ -25,7 +26,7 @@ class Source:
     @property
     def line(self) -> str:
         """As a list of sources prints it."""
-        seen = f"seen {self.seen}" if self.seen else ""
+        seen = CITED["seen"].format(day=self.seen) if self.seen else ""
         return ". ".join(part for part in (self.organisation, self.title, self.date, self.address, seen) if part)
 
 
@@ -46,9 +47,7 @@ def named_sources(book: Workbook, blocks: Blocks) -> tuple[Source, ...]:
     texts = [name for name, text in book.instruments.items() if text.short_title in words]
     known = {source.address: source for source in reversed(every_source(book))}
     addresses = [text for text in cells if text.startswith(("https://", "http://"))]
-    return each_once(
-        [*_texts(book, texts), *(known.get(text, Source(text, "Page named in this view")) for text in addresses)]
-    )
+    return each_once([*_texts(book, texts), *(known.get(text, Source(text, CITED["named"])) for text in addresses)])
 
 
 def every_source(book: Workbook) -> tuple[Source, ...]:
@@ -60,13 +59,13 @@ def every_source(book: Workbook) -> tuple[Source, ...]:
         *positions_sources(book, texts, set(book.topics)),
     ]
     found += [
-        Source(v.source, f"Page cited for: {v.subject}", "", v.date.isoformat(), v.as_of.isoformat())
+        Source(v.source, CITED["fact"].format(fact=v.subject), "", v.date.isoformat(), v.as_of.isoformat())
         for v in facts.votes
     ]
-    found += [Source(s.source, f"Page cited for: {s.event}", "", "", s.as_of.isoformat()) for s in facts.timeline]
+    found += [Source(s.source, CITED["fact"].format(fact=s.event), "", "", s.as_of.isoformat()) for s in facts.timeline]
     counted: tuple[Total | Event, ...] = (*facts.totals, *facts.parties)
     for row in counted:
-        title = f"Page cited for the states of the {book.instruments[row.instrument].short_title}"
+        title = CITED["states"].format(text=book.instruments[row.instrument].short_title)
         found.append(Source(row.source, title, "", "", row.as_of.isoformat() if row.as_of else ""))
     found += [Source(r.source, book.facts.pages.word("report_source"), "", "", r.seen) for r in book.report]
     return each_once(found)
@@ -81,7 +80,7 @@ def _texts(book: Workbook, names: Iterable[str]) -> Iterator[Source]:
         seen = text.as_of.isoformat() if text.source == text.address else ""
         yield Source(text.address, text.title + symbol, publisher, adopted.isoformat() if adopted else "", seen)
         if text.source and text.source != text.address:
-            yield Source(text.source, f"Status of the {text.short_title}", "", "", text.as_of.isoformat())
+            yield Source(text.source, CITED["status"].format(text=text.short_title), "", "", text.as_of.isoformat())
 
 
 def positions_sources(book: Workbook, names: Iterable[str], topics: set[str]) -> Iterator[Source]:
@@ -89,7 +88,7 @@ def positions_sources(book: Workbook, names: Iterable[str], topics: set[str]) ->
     wanted = set(names)
     for topic, name, position in book.positions():
         if position.source and name in wanted and topic.id in topics:
-            title = f"Page cited on '{topic.title}' in the {book.instruments[name].short_title}"
+            title = CITED["topic"].format(topic=topic.title, text=book.instruments[name].short_title)
             yield Source(position.source, title, "", "", position.seen.isoformat() if position.seen else "")
 
 

@@ -24,6 +24,6 @@ def foot(report: Report) -> list[str]:
     """Source, day and link, as they stand below a picture."""
     return [
         WORDS["source"].format(workbook=report.workbook, title=report.title),
-        f"Data version {report.version}. Facts as known on {report.date}.",
-        f"Link {report.host}{report.link}",
+        report.known,
+        WORDS["linked"].format(address=report.host + report.link),
     ]

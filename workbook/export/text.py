@@ -29,7 +29,8 @@ def csv(report: Report) -> str:
         raise NoTable(WORDS["no_table"])
     table = report.tables[0]
     rows = table.rows or ((table.empty, *[""] * (len(table.columns) - 1)),)
-    lines = [(*table.columns, "Data version", "Link"), *((*row, report.version, report.link) for row in rows)]
+    named = (WORDS["data_version"], WORDS["link"])
+    lines = [(*table.columns, *named), *((*row, report.version, report.link) for row in rows)]
     return BOM + "".join(",".join(_quoted(cell) for cell in line) + "\r\n" for line in lines)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..book.interface import word
 from ..book.model import Selection, Workbook
 from ..book.once import once
 from ..book.standing import known_on, parties
@@ -24,6 +25,7 @@ from .profiles import Number, Profile, profile
 EACH = 3
 MOST = 10
 MOST_NUMBERS = 6
+LEAST = word("brief", "least")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def bound(book: Workbook, instrument: str, on: dt.date) -> str:
     """How many states (not the European Union) a text binds on a day, by the records kept; `at least` if not whole."""
     found = parties(book, instrument, on)
     n = sum(book.facts.states[iso3].kind != "organisation" for iso3 in found.bound())
-    return str(n) if found.complete else f"at least {n}"
+    return str(n) if found.complete else LEAST.format(n=n)
 
 
 @once

@@ -14,11 +14,12 @@ from typing import Any
 
 from ..book.facts import Remembered
 from ..book.frames import frame
+from ..book.interface import word, words
 from ..book.model import UNKNOWN, Workbook
 from ..book.once import once
 
 FEATURE = "features."
-LEADING = {"verdict": "Verdict", "force": "Force", "cites": "Articles cited", "paragraphs": "Paragraphs cited"}
+LEADING = words("calibration", "fields")
 WHOLE = ("verdict", "force", "cites")  # a statement held when these three did
 
 
@@ -50,10 +51,7 @@ class Calibration:
         """The finding in a sentence; "" when nothing that was remembered has been read."""
         if not self.statements:
             return ""
-        return (
-            f"Of {self.statements} statements from memory or second hand that were later read in the text, {self.held} "
-            "held in verdict, force and articles."
-        )
+        return word("calibration", "finding").format(n=self.statements, held=self.held)
 
     def frame(self) -> Any:
         """A pandas frame: one row a field; columns field, label, n, held, share (0 to 1)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book.frames import frame
+from ..book.interface import words
 from ..book.marks import unite, unlike
 from ..book.model import Selection, Topic, Workbook
 from ..book.vocabulary import POINTS
@@ -15,6 +16,7 @@ from .profiles import switched
 from .relation import relate, side
 
 PREAMBLE = "preamble"
+CITED = words("compare")
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,9 @@ def cited(pairs: Iterable[tuple[str, str]]) -> str:
 def written(cites: tuple[str, ...]) -> str:
     """One text's citations as a reader writes them: `Articles 25(1), 27(4)`, `Preamble`."""
     numbered = [cite for cite in cites if cite != PREAMBLE]
-    parts = ["Preamble"] if PREAMBLE in cites else []
+    parts = [CITED["preamble"]] if PREAMBLE in cites else []
     if numbered:
-        parts.append(("Article " if len(numbered) == 1 else "Articles ") + ", ".join(numbered))
+        parts.append(CITED["article" if len(numbered) == 1 else "articles"].format(list=", ".join(numbered)))
     return "; ".join(parts)
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..book.frames import frame
+from ..book.interface import word
 from ..book.model import Workbook, stages
 from .compare import Compared, Comparison, comparison
 
@@ -165,7 +166,7 @@ def _joined(first: Fate, then: Fate, trust: list[str]) -> Fate:
     plain = "kept" if first.was == then.became else "renumbered"
     change = next((name for name in ("unknown", "dropped", "added", "merged", "split") if name in both), plain)
     basis = max(first.basis, then.basis, key=trust.index)
-    note = f"{first.note} Then: {then.note}"
+    note = word("drafting", "twice").format(first=first.note, then=then.note)
     return Fate(first.was, then.became, change, basis, note, tuple(dict.fromkeys(first.sources + then.sources)))
 
 

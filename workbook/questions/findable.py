@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..book.interface import words
 from ..book.model import Topic, Workbook
 from ..book.names import country_name, other_names
 from ..book.once import once
@@ -16,13 +17,9 @@ from .compare import written
 # A field and its weight: where a word stands says how much it tells of the document.
 FIELDS = {"title": 10, "everyday": 8, "question": 3, "notes": 2, "points": 0.5}
 # A kind, its name for a reader, and its weight: who looks for a word wants the question of law first.
-KINDS = {
-    "topic": ("Topic", 4),
-    "term": ("Term of art", 2),
-    "state": ("State", 2),
-    "article": ("Article", 1.5),
-    "claim": ("What others say", 1),
-}
+WEIGHTS = {"topic": 4, "term": 2, "state": 2, "article": 1.5, "claim": 1}
+KINDS = {kind: (name, WEIGHTS[kind]) for kind, name in words("findable", "kinds").items()}
+WORDS = words("findable")
 
 
 @dataclass(frozen=True)
@@ -55,11 +52,11 @@ def documents(book: Workbook) -> tuple[Document, ...]:
 def _topics(book: Workbook) -> Iterator[Document]:
     for topic in book.topics.values():
         parts = [
-            Part("title", "Title", topic.title),
-            Part("question", "Question", topic.question),
+            Part("title", WORDS["title"], topic.title),
+            Part("question", WORDS["question"], topic.question),
             *_everyday(book, topic),
             *_notes(book, topic),
-            Part("points", "Coded points", "; ".join(dict.fromkeys(_points(book, topic)))),
+            Part("points", WORDS["points"], "; ".join(dict.fromkeys(_points(book, topic)))),
         ]
         held = topic.positions.items()
         cites = tuple((text, cite) for text, position in held for cite in position.cites)
@@ -70,15 +67,19 @@ def _everyday(book: Workbook, topic: Topic) -> Iterator[Part]:
     """The everyday words that lead to a topic, by the glossary."""
     for entry in book.facts.glossary.values():
         if topic.id in entry.topics:
-            words = [entry.term] if entry.term != topic.title else []
-            yield Part("everyday", f"Everyday words for {entry.term}", ", ".join((*entry.words, *words)))
+            more = [entry.term] if entry.term != topic.title else []
+            yield Part("everyday", WORDS["everyday"].format(term=entry.term), ", ".join((*entry.words, *more)))
 
 
 def _notes(book: Workbook, topic: Topic) -> Iterator[Part]:
     """What each text says, in our words; where nobody has coded it, there is nothing to find."""
     for text, position in topic.positions.items():
         where = written(position.cites) if position.cites else book.vocabulary.verdicts[position.verdict].label.lower()
-        yield Part("notes", f"{book.instruments[text].short_title}, {where}", " ".join(position.note.split()))
+        yield Part(
+            "notes",
+            WORDS["place"].format(text=book.instruments[text].short_title, where=where),
+            " ".join(position.note.split()),
+        )
 
 
 def _points(book: Workbook, topic: Topic) -> Iterator[str]:
@@ -93,9 +94,9 @@ def _points(book: Workbook, topic: Topic) -> Iterator[str]:
 def _terms(book: Workbook) -> Iterator[Document]:
     for name, entry in book.facts.glossary.items():
         parts = [
-            Part("title", "Term", entry.term),
-            Part("everyday", f"Everyday words for {entry.term}", ", ".join(entry.words)),
-            Part("notes", "Meaning", entry.meaning),
+            Part("title", WORDS["term"], entry.term),
+            Part("everyday", WORDS["everyday"].format(term=entry.term), ", ".join(entry.words)),
+            Part("notes", WORDS["meaning"], entry.meaning),
         ]
         yield Document("term", name, entry.term, _said(parts), entry.topics)
 
@@ -103,13 +104,13 @@ def _terms(book: Workbook) -> Iterator[Document]:
 def _articles(book: Workbook) -> Iterator[Document]:
     for text, rows in book.articles.items():
         for row in rows:
-            parts = [Part("title", "Heading", row.heading), Part("points", "Chapter", row.chapter_title)]
+            parts = [Part("title", WORDS["heading"], row.heading), Part("points", WORDS["chapter"], row.chapter_title)]
             cited = {
                 topic.id
                 for topic in book.topics.values()
                 if row.article in {cite.split("(")[0] for cite in topic.positions[text].cites}
             }
-            number = f"{book.instruments[text].short_title}, Article {row.article}"
+            number = WORDS["article"].format(text=book.instruments[text].short_title, number=row.article)
             topics = tuple(topic for topic in book.topics if topic in cited)
             yield Document("article", f"{text}:{row.article}", f"{number}: {row.heading}", _said(parts), topics)
 
@@ -117,20 +118,20 @@ def _articles(book: Workbook) -> Iterator[Document]:
 def _states(book: Workbook) -> Iterator[Document]:
     for iso3, country in book.facts.states.items():
         names = ", ".join((*other_names(country), iso3, country.iso2))
-        parts = [Part("title", "Name", country_name(country)), Part("everyday", "Also called", names)]
+        parts = [Part("title", WORDS["name"], country_name(country)), Part("everyday", WORDS["also"], names)]
         yield Document("state", iso3, country_name(country), _said(parts))
 
 
 def _claims(book: Workbook) -> Iterator[Document]:
     for claim in book.facts.claims:
-        said = f"{book.vocabulary.stances[claim.stance]}, {claim.date or 'no date'}"
+        said = f"{book.vocabulary.stances[claim.stance]}, {claim.date or WORDS['no_date']}"
         parts = [
-            Part("question", "Said by", claim.organisation),
+            Part("question", WORDS["said_by"], claim.organisation),
             Part("notes", said, claim.claim),
-            Part("points", "On", book.topics[claim.topic].title),
-            Part("points", "Page", claim.title),
+            Part("points", WORDS["on"], book.topics[claim.topic].title),
+            Part("points", WORDS["page"], claim.title),
         ]
-        title = f"{claim.organisation} on {book.topics[claim.topic].title}"
+        title = WORDS["claim"].format(who=claim.organisation, topic=book.topics[claim.topic].title)
         yield Document("claim", claim.id, title, _said(parts), (claim.topic,))
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book.frames import frame
+from ..book.interface import words
 from ..book.model import Selection, Topic, Workbook
 from ..book.standing import bound_by, connected_by, incomplete
 from . import drawn
 from .measures import Provision, coded, contributions
 
 Provisions = tuple[Provision, ...]
+WORDS = words("profiles")
 BOUND, CONNECTED = "where.parties", "pairs.connected"
 
 
@@ -55,8 +57,8 @@ class Number:
     def words(self) -> str:
         """The number as the page shows it."""
         if self.value is None:
-            return "no data"
-        return f"at least {self.value}" if self.at_least else str(self.value)
+            return WORDS["no_data"]
+        return WORDS["least"].format(n=self.value) if self.at_least else str(self.value)
 
 
 @dataclass(frozen=True)

@@ -14,21 +14,13 @@ from typing import Any
 
 from ..book.facts import Coding
 from ..book.frames import frame
+from ..book.interface import words
 from ..book.model import Position, Workbook
 
 Pair = tuple[str, str]
-GROUPS = {
-    "read": "Texts that were read",
-    "unread": "Adopted texts not at hand",
-    "drafts": "Drafts",
-}
-FIELDS = {
-    "verdict": "Verdict",
-    "force": "Force",
-    "cites": "Articles cited",
-    "features": "Features",
-    "features.alike": "Features, with silent and none as one answer",
-}
+GROUPS = words("reliability", "groups")
+FIELDS = words("reliability", "fields")
+WORDS = words("reliability")
 FEATURE = "features."
 
 
@@ -73,7 +65,7 @@ class Agreed:
     @property
     def words(self) -> str:
         """Kappa as people read it."""
-        return "undefined" if self.kappa is None else f"{self.kappa:.2f}"
+        return WORDS["undefined"] if self.kappa is None else f"{self.kappa:.2f}"
 
 
 @dataclass(frozen=True)
@@ -94,10 +86,11 @@ class Agreement:
 
     def text(self) -> str:
         """The table as the command line prints it, or "" when nothing was coded twice."""
-        lines = [f"Two codings of {self.positions} positions, as they first were:"] if self.rows else []
+        lines = [WORDS["table"].format(n=self.positions)] if self.rows else []
         for row in self.rows:
             label = f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}"
-            lines.append(f"  {label:<72} {row.agreed:>3} of {row.n:>3} alike   kappa {row.words}")
+            widths = {"label": f"  {label:<72}", "agreed": f"{row.agreed:>3}", "n": f"{row.n:>3}"}
+            lines.append(WORDS["row"].format(kappa=row.words, **widths))
         return "\n".join(lines)
 
 

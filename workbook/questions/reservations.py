@@ -10,8 +10,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..book.facts import Event
+from ..book.interface import words
 from ..book.model import Workbook
 from ..book.standing import RESERVES, known_on, parties
+
+WORDS = words("reservations")
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,10 @@ class Sample:
     def sentence(self) -> str:
         """In plain words; where not all were seen whole it says that the list is a sample."""
         if not self.parties:
-            return f"{self.title}: it binds nobody yet; reservations were looked up where a page was at hand."
+            return WORDS["unbound"].format(title=self.title)
         if self.whole == self.parties:
-            return f"{self.title}: reservations and declarations were looked up for all {self.parties} parties."
-        return (
-            f"{self.title}: reservations and declarations are a sample, looked up for {self.looked} of "
-            f"{self.parties} parties, for {self.whole} of them on a page seen whole. For the others, no entry does "
-            "not mean that none was made."
-        )
+            return WORDS["all"].format(title=self.title, n=self.parties)
+        return WORDS["sample"].format(title=self.title, looked=self.looked, n=self.parties, whole=self.whole)
 
 
 def sample(book: Workbook, instrument: str, on: dt.date | None = None) -> Sample:

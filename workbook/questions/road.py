@@ -15,35 +15,23 @@ from typing import Any
 from ..book.course import in_words
 from ..book.facts import Step
 from ..book.frames import frame
+from ..book.interface import words
 from ..book.model import Workbook
 from . import drawn
 
+WORDS = words("road", "told")
+LABELS = words("road", "labels")
 # What follows the numbered sessions: label, what was planned, what happened (ids of timeline.csv; "" is nothing).
 LATER = (
-    ("Concluding session", "", "ahc-concluding"),
-    ("Resumed session", "", "ahc-reconvened"),
-    ("Draft by the committee", "plan-draft", "ahc-adoption"),
-    ("Adoption by the Assembly", "plan-draft", "res-79-243"),
-    ("Opening for signature", "", "hanoi"),
-    ("Last day for signature", "signature-closes", ""),
+    ("concluding", "", "ahc-concluding"),
+    ("resumed", "", "ahc-reconvened"),
+    ("draft", "plan-draft", "ahc-adoption"),
+    ("adoption", "plan-draft", "res-79-243"),
+    ("opening", "", "hanoi"),
+    ("last", "signature-closes", ""),
 )
-ADOPTION = "Adoption by the Assembly"
 SITTINGS = re.compile(r"ahc-(\d+|concluding|reconvened)")
-LANES = ("Planned", "Happened")
-WORDS = {
-    "planned": "Planned: {sessions} sessions of {length} days each and a draft by {due}. ",
-    "held": "Happened: {sessions} sessions (a resumed one counted too) from {first} to {last}",
-    "adopted": ", and adoption on {day}, {delay} days after the draft was due.",
-    "open": "; no day of adoption is in the data.",
-    "no_plan": "No data: the timeline has no planned session, or none that was held.",
-    "late": "{later} days later",
-    "early": "{earlier} days earlier",
-    "same": "on the day",
-    "no_day": "no day was set",
-    "not_planned": "not in the plan",
-    "ahead": "still ahead on {day}",
-    "no_data": "no data",
-}
+LANES = (LABELS["planned"], LABELS["happened"])
 
 
 def span(step: Step) -> str:
@@ -54,9 +42,9 @@ def span(step: Step) -> str:
     if last is None or last == first:
         return in_words(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {in_words(last)}"
+        return WORDS["days"].format(first=first.day, last=in_words(last))
     shown = in_words(first)
-    return f"{shown.removesuffix(f' {last.year}')} to {in_words(last)}"
+    return WORDS["days"].format(first=shown.removesuffix(f" {last.year}"), last=in_words(last))
 
 
 def weekdays(step: Step) -> int | None:
@@ -128,7 +116,7 @@ class Road:
     def finding(self) -> str:
         """Plan and event in a sentence or two."""
         lengths = [length for step in self.planned if (length := weekdays(step))]
-        adoption = next((leg for leg in self.legs if leg.label == ADOPTION), None)
+        adoption = next((leg for leg in self.legs if leg.label == LABELS["adoption"]), None)
         due = adoption.planned.date if adoption and adoption.planned else None
         days = [step.end_date or step.date for leg in self.held if (step := leg.happened)]
         first = self.held[0].happened.date if self.held and self.held[0].happened else None
@@ -198,7 +186,8 @@ def road(book: Workbook) -> Road:
     """
     steps = {step.id: step for step in book.facts.timeline}
     numbers = sorted({int(found[1]) for name in steps if (found := re.fullmatch(r"(?:plan|ahc)-(\d+)", name))})
-    named = [(f"Session {n}", f"plan-{n}", f"ahc-{n}") for n in numbers] + list(LATER)
+    named = [(LABELS["session"].format(n=n), f"plan-{n}", f"ahc-{n}") for n in numbers]
+    named += [(LABELS[name], planned, happened) for name, planned, happened in LATER]
     pairs = [Leg(label, steps.get(planned), steps.get(happened)) for label, planned, happened in named]
     used = {name for _, planned, happened in named for name in (planned, happened)}
     others = tuple(step for step in book.facts.timeline if step.id not in used)

@@ -14,6 +14,7 @@ from typing import Any
 from ..book.course import turns
 from ..book.facts import Country
 from ..book.frames import frame
+from ..book.interface import word, words
 from ..book.model import Workbook
 from ..book.names import country_name
 from ..book.standing import Standing, known_on, lacking, parties
@@ -21,6 +22,7 @@ from . import drawn
 
 RANK = ("party", "ratified", "signatory", "denounced")
 SIGNED = ("signature",)
+LEAST = word("scope", "least")
 NONE = "none"  # nothing on record
 COLUMNS = ("iso3", "name", "kind", "region", "coe", "status", "instrument", "since", "basis", "source")
 
@@ -96,7 +98,7 @@ class Where:
     @property
     def words(self) -> str:
         """How many states are bound, `at least` where the list lacks some."""
-        return ("" if self.bound_complete else "at least ") + str(self.count("party"))
+        return ("" if self.bound_complete else LEAST) + str(self.count("party"))
 
     def regions(self) -> tuple[Region, ...]:
         """Members and those bound, region by region."""
@@ -196,10 +198,4 @@ def wholes(book: Workbook, instrument: str) -> tuple[tuple[dt.date, bool, bool],
     return tuple(found)
 
 
-LABELS = {
-    "party": "bound",
-    "ratified": "consented, not yet bound",
-    "signatory": "signed only",
-    "denounced": "no longer a party",
-    NONE: "nothing on record",
-}
+LABELS = words("scope", "statuses")

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from ..book.frames import frame
+from ..book.interface import word
 from ..book.model import Workbook
 from ..book.once import once
 from .findable import FIELDS, KINDS, Document, documents
@@ -27,6 +28,7 @@ NEAR = 5  # letters of a word from which on one wrong letter is forgiven
 REFERENCE = re.compile(
     r"(?:\b(?:articles?|art)\.? *|(?<![\w/.-]))(\d{1,2})((?: *\([0-9a-z]{1,4}\))*)(?![\w/-])", re.ASCII
 )
+CALLED, CITES = word("search", "asked"), word("search", "cites")
 BEFORE, AROUND = 6, 22  # words of an excerpt: before the first that matched, and in all
 
 
@@ -111,13 +113,13 @@ def _cited(book: Workbook, number: str, chosen: list[str]) -> Iterator[Hit]:
     held = [text for text in chosen if f"{text}:{article}" in known]
     for place, text in enumerate(held):
         document = known[f"{text}:{article}"]
-        yield Hit("article", document.id, document.title, 1000 - place, f"You asked for Article {number}")
+        yield Hit("article", document.id, document.title, 1000 - place, CALLED.format(number=number))
     found = []
     for document in documents(book):
         near = [(500 + 10 * how - held.index(text), text, cite) for text, cite, how in _near(document, number, held)]
         if near:
             score, text, cite = max(near, key=lambda row: row[0])  # the first of equals
-            why = f"Cites Article {cite} of {book.instruments[text].short_title}"
+            why = CITES.format(number=cite, text=book.instruments[text].short_title)
             found.append(Hit(document.kind, document.id, document.title, score, why))
     yield from sorted(found, key=lambda hit: -hit.score)
 
@@ -181,15 +183,15 @@ def _asked(book: Workbook, words: list[str], all_of: bool, wrong: int) -> list[A
     index = _index(book)
     query = index.create_query()
     presence = QueryPresence.REQUIRED if all_of else QueryPresence.OPTIONAL
-    for word in words:
-        end = stem(word)
+    for asked in words:
+        end = stem(asked)
         if wrong:
-            if len(word) >= NEAR:
-                query.clause(word, edit_distance=wrong, use_pipeline=False)
+            if len(asked) >= NEAR:
+                query.clause(asked, edit_distance=wrong, use_pipeline=False)
             continue
-        start = end + "*" if len(word) >= SHORTEST else end
+        start = end + "*" if len(asked) >= SHORTEST else end
         query.clause(start, presence=presence, use_pipeline=False)
-        for form in dict.fromkeys((word, end)):
+        for form in dict.fromkeys((asked, end)):
             query.clause(form, boost=4, use_pipeline=False)
     return list(index.query(query)) if query.clauses else []
 

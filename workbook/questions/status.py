@@ -10,13 +10,11 @@ from collections.abc import Iterable
 
 from ..book.course import in_words
 from ..book.facts import Claim, Total
+from ..book.interface import tables, words
 from ..book.model import Instrument, Workbook
 
-COUNTED = {
-    "party": ("party", "parties"),
-    "ratification": ("ratification", "ratifications"),
-    "signature": ("signatory", "signatories"),
-}
+WORDS = words("status")
+COUNTED = tables("status", "counted")
 OPEN = ("adopted",)
 
 
@@ -46,19 +44,20 @@ def text_of(book: Workbook, claim: Claim) -> str:
     if step is None:
         return title
     symbol = f", {step.document}" if step.document else ""
-    return f"{title} (as drafted on {in_words(step.date)}{symbol})"
+    return WORDS["draft"].format(title=title, day=in_words(step.date), symbol=symbol)
 
 
 def _dates(text: Instrument) -> str:
     if text.status == "in_force":
-        return f"In force since {in_words(text.in_force)}." if text.in_force else "In force."
+        return WORDS["in_force"].format(day=in_words(text.in_force)) if text.in_force else WORDS["in_force_undated"]
     if text.status not in OPEN:
         return ""
-    said = f"Adopted on {in_words(text.adopted)}" if text.adopted else "Adopted"
-    opened = f", open for signature since {in_words(text.opened)}" if text.opened else ""
-    return f"{said}{opened}; not in force on the pages seen."
+    said = WORDS["adopted"].format(day=in_words(text.adopted)) if text.adopted else WORDS["adopted_undated"]
+    opened = WORDS["opened"].format(day=in_words(text.opened)) if text.opened else ""
+    return WORDS["not_in_force"].format(adopted=said, opened=opened)
 
 
 def _count(total: Total) -> str:
-    known = " (from memory)" if total.basis == "recalled" else ""
-    return f"{total.count} {COUNTED[total.event][total.count != 1]} counted on {in_words(total.as_of)}{known}"
+    known = WORDS["memory"] if total.basis == "recalled" else ""
+    what = COUNTED[total.event][total.count != 1]
+    return WORDS["counted"].format(n=total.count, what=what, day=in_words(total.as_of)) + known

@@ -6,8 +6,11 @@ import contextlib
 from pathlib import Path
 
 KERNEL_MIB = 80  # what is reckoned for one kernel; measured: 70 once it has drawn a figure
+KERNEL_FILES = 25  # open files for one kernel, measured
+OWN_FILES = 100  # for the server itself, and for files that are being made
 SHARE = 0.5  # of the memory that is free when the server starts
 FEWEST, MOST = 2, 200
+FEWEST_CONNECTIONS, MOST_CONNECTIONS = 20, 10_000
 
 
 def open_files() -> int | None:
@@ -51,7 +54,14 @@ def _container() -> list[int | None]:
 
 
 def most_kernels(free: int | None, open_files: int | None) -> int:
-    """How many kernels there may be at a time, for so many MiB and open files (each kernel holds about 25)."""
+    """How many kernels there may be at a time, for so many MiB and open files; they take half of these at most."""
     by_memory = MOST if free is None else int(free * SHARE / KERNEL_MIB)
-    by_files = MOST if open_files is None else (open_files - 200) // 50
+    by_files = MOST if open_files is None else (open_files - 2 * OWN_FILES) // (2 * KERNEL_FILES)
     return max(FEWEST, min(MOST, by_memory, by_files))
+
+
+def most_connections(open_files: int | None, kernels: int) -> int:
+    """How many connections there may be at a time beside so many kernels."""
+    if open_files is None:
+        return MOST_CONNECTIONS
+    return max(FEWEST_CONNECTIONS, min(MOST_CONNECTIONS, open_files - OWN_FILES - KERNEL_FILES * kernels))

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from ..book.load import load
 from ..book.standing import known_on
 from ..views.html import environment, markdown
+from ..views.modules import bundle
 from ..views.notebooks import dashboards
 from ..views.policy import digests
 from ..views.searching import search_data
@@ -73,6 +74,12 @@ def findable() -> dict[str, File]:
     """What the search of every page asks for when it is entered, under its name."""
     text = json.dumps(search_data(load()), ensure_ascii=False, separators=(",", ":"))
     return {"search": File(*made(text.encode("utf-8"), "application/json", NOTHING))}
+
+
+def search_script() -> dict[str, File]:
+    """The script that searches, as static/live.js asks for it by name, with the words that it says."""
+    script = bundle("search.js", exports=True).encode("utf-8")
+    return {"search.js": File(*made(script, "text/javascript; charset=utf-8", NOTHING))}
 
 
 def policy(page: str) -> str:

@@ -45,8 +45,10 @@ class Runner:
     async def start(self, page: str) -> Running:
         """A kernel that has run the page's notebook. Whatever goes wrong, none is left behind."""
         notebook: Any = nbformat.read(self.folder / f"{page}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+        # In its own private folder: else IPython runs what lies in the user's, and writes there.
+        own = {"JUPYTER_WIDGETS_ECHO": "0", "IPYTHONDIR": self.manager.connection_dir}
         kernel_id = await self.manager.start_kernel(
-            kernel_name=notebook.metadata.kernelspec.name, env={**os.environ, "JUPYTER_WIDGETS_ECHO": "0"}
+            kernel_name=notebook.metadata.kernelspec.name, env={**os.environ, **own}
         )
         try:
             client = self.manager.get_kernel(kernel_id).client()

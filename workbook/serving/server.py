@@ -24,12 +24,13 @@ from ..views.notebooks import dashboards
 from . import texts
 from .bridge import Asking, Bridge
 from .data import Served
+from .door import Door
 from .exports import Desk, Exports, made_from
 from .files import Files, folder
 from .frames import MOST_BYTES
 from .kernels import Kernels
-from .limits import free_memory, most_kernels, open_files
-from .printed import every_page, findable
+from .limits import free_memory, most_connections, most_kernels, open_files
+from .printed import every_page, findable, search_script
 from .running import Runner, Running
 from .texts import Provisions
 from .web import Answer, Healthy, Missing
@@ -98,6 +99,7 @@ class Server(Voila):
         self.served = Served(Path(self.connection_dir), self.print_pages)
         self.print_pages()
         asking = [name for name, page in self.pages.items() if page.asks]
+        self.kernel_spec_manager.kernel_dirs = []  # this very Python, whatever the user's folders name
         runner = Runner(self.kernel_manager, dashboards())
         most = self.most or most_kernels(free_memory(), open_files())
         self.kernels: Kernels[Running] = Kernels(runner, asking, most, self.idle)
@@ -111,10 +113,11 @@ class Server(Voila):
         """Serve until told to stop."""
         self.ioloop = IOLoop.current()
         # A header or body that does not come is not waited for; nothing that is sent to us is long.
-        self.http = self.app.listen(
-            self.port, self.ip, max_body_size=MOST_BYTES, max_header_size=2 * MOST_BYTES,
-            idle_connection_timeout=60, body_timeout=20,
+        self.http = Door(
+            self.app, most_connections(open_files(), self.kernels.most), max_body_size=MOST_BYTES,
+            max_header_size=2 * MOST_BYTES, idle_connection_timeout=60, body_timeout=20,
         )  # fmt: skip
+        self.http.listen(self.port, self.ip)
         PeriodicCallback(self._look, 1000).start()
         PeriodicCallback(self.served.look, 2000).start()
         loop: Any = self.ioloop.asyncio_loop  # type: ignore[attr-defined]
@@ -149,12 +152,12 @@ class Server(Voila):
 
 
 def routes(server: Server) -> list[Any]:
-    """Everything that is answered; tests/test_routes.py holds the list."""
+    """Everything that is answered; tests/test_attacks.py holds the list."""
     here, base = url_path_join(server.server_url, "/"), {"base_url": server.base_url}
     kernels = {"kernels": server.kernels}
     book = {"book": lambda: server.served.book}
     start = url_path_join(server.base_url, "voila/render", START)
-    static = folder(VIEWS / "static")
+    static = folder(VIEWS / "static") | search_script()
     return [
         (here, Home, base | {"start": start}),
         (url_path_join(here, "healthz"), Healthy, base),

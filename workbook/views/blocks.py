@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book.frames import frame
+from ..book.interface import words
 
 # A table of more cells is folded, inside a part that a reader has opened one of yet more; one of more rows is searched
 # and sorted. static/showing.js keeps the same numbers.
 CELLS, INSIDE, ROWS = 30, 60, 40
+EMPTY = words("blocks", "empty")  # what stands in place of rows, where a table says nothing of its own
 LEADS = ("finding", "told")  # tones of the answer: its first sentence, and those that follow it
 
 
@@ -46,7 +48,7 @@ class Table:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    empty: str = "Nothing."
+    empty: str = EMPTY["nothing"]
     shares: tuple[str, ...] = ()
 
     def json(self) -> dict[str, Any]:

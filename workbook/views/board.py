@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ..book.interface import word
 from ..book.model import Workbook
 from ..questions.compare import Compared
-from .interface import word
 from .state import ALL, State
 from .wording import stand
 
 BOARD = "board"
 ON, OFF = word("board", "on"), word("board", "off")
-CHOOSE = word("board", "choose")
+CHOOSE, SHOWN = word("board", "choose"), word("board", "shown")
 SWITCH_OFF, SWITCH_ON = word("board", "switch_off"), word("board", "switch_on")
 
 
@@ -70,4 +70,4 @@ def shown(book: Workbook, state: State, rows: Mapping[str, Compared]) -> frozens
 
 def shown_words(count: int, among: int) -> str:
     """How many cards are shown."""
-    return f"{count} of {among} topics shown." if count else CHOOSE
+    return SHOWN.format(n=count, all=among) if count else CHOOSE

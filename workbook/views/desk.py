@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from ..book.interface import word
 from ..book.model import Workbook
 from ..book.vocabulary import POINTS
 from ..texts import desk as desks
 from ..texts import store
 from ..texts.official import TextError
 from ..texts.words import places
-
-STATIC = Path(__file__).parent / "static"
+from .modules import bundle
 
 
 class ReadingDesk(anywidget.AnyWidget):
@@ -25,7 +24,7 @@ class ReadingDesk(anywidget.AnyWidget):
     Without the text, or without a reader's name, it says what is missing.
     """
 
-    _esm = STATIC / "desk.js"
+    _esm = bundle("desk.js", exports=True)
     sheet = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, book: Workbook, text: str, reader: str, language: str | None = None) -> None:
@@ -78,7 +77,7 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
     features = [
         {
             "id": f"features.{name}",
-            "label": "Points of this topic" if name == POINTS else words.features[name].label,
+            "label": word("desk", "points") if name == POINTS else words.features[name].label,
             "many": desks.takes_many(words, name),
             "value": list(given) if isinstance(given, tuple) else [given],
             "choices": [[each, sheet.topic.values(words, name).get(each, each)] for each in sheet.questions[name]],
@@ -86,7 +85,7 @@ def laid(desk: desks.Desk, sheet: desks.Sheet) -> dict[str, Any]:
         for name, given in position.features.items()
     ]
     forces = [[name, force.label] for name, force in words.forces.items() if name != "none"]
-    force = {"id": "force", "label": "Force", "many": False, "value": [position.force], "choices": forces}
+    force = {"id": "force", "label": word("desk", "force"), "many": False, "value": [position.force], "choices": forces}
     return {
         "topic": sheet.topic.id,
         "title": sheet.topic.title,

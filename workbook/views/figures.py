@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
+from ..book.interface import words
 from ..questions.compare import Comparison, Matrix
 from ..questions.pairs import Pairs
 from ..questions.profiles import Profile
 from ..questions.road import LANES, Road, span
 from ..questions.scope import LABELS, NONE, Where
 from . import geo
+from .wording import listed
 
+WORDS = words("figures")
 # Okabe and Ito's palette: told apart by colour-blind readers.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999", "#e8e8e8")
 RELATIONS = ("only_a", "stronger_a", "same", "differs", "stronger_b", "only_b", "unknown", "off")
@@ -43,7 +47,7 @@ def profiles(sides: Sequence[tuple[str, Sequence[Any]]]) -> Any:
             marker_color=colour,
             hovertemplate="%{y}: %{text}<extra>" + name + "</extra>",
         )
-    title = " and ".join(name for name, _ in sides) + ": scope and cooperation, in counts"
+    title = WORDS["profiles"].format(names=listed([name for name, _ in sides]))
     rows = max((len(numbers) for _, numbers in sides), default=0)
     figure.update_layout(title=title, barmode="group", height=120 + 22 * rows * max(1, len(sides)), **_look())
     figure.update_yaxes(autorange="reversed", automargin=True)
@@ -61,7 +65,7 @@ def relations(pairs: Sequence[tuple[str, str]], a: str, b: str) -> Any:
         values = [counts[theme, relation] for theme in themes]
         if any(values):
             figure.add_bar(name=relation, orientation="h", y=themes, x=values, marker_color=colour)
-    figure.update_layout(title=f"A = {a}, B = {b}: topics by relation", barmode="stack", **_look())
+    figure.update_layout(title=WORDS["relations"].format(a=a, b=b), barmode="stack", **_look())
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 
@@ -91,7 +95,7 @@ def verdicts(grid: Sequence[Sequence[str]], topics: Sequence[str], texts: Sequen
             ygap=2,
         )
     )
-    figure.update_layout(title="Verdicts against each topic's baseline", height=160 + 20 * len(topics), **_look())
+    figure.update_layout(title=WORDS["verdicts"], height=160 + 20 * len(topics), **_look())
     figure.update_yaxes(autorange="reversed", automargin=True)
     return figure
 
@@ -100,7 +104,7 @@ def shares(names: Sequence[str], grid: Sequence[Sequence[tuple[int, int]]], titl
     """A heat map of (number, of how many): one row and one column a name, coloured by the share."""
     from plotly import graph_objects
 
-    words = [[f"{n} of {most}" for n, most in row] for row in grid]
+    words = [[WORDS["share"].format(n=n, most=most) for n, most in row] for row in grid]
     figure = graph_objects.Figure(
         graph_objects.Heatmap(
             z=[[n / most if most else None for n, most in row] for row in grid],
@@ -158,7 +162,7 @@ def _(found: Matrix) -> Any:
 @figure_of.register(Pairs)
 def _(found: Pairs) -> Any:
     names = list(dict.fromkeys(one for one, _ in found.regions))
-    title = f"{'+'.join(found.instruments)}: {found.pairs} pairs of states connected, by region"
+    title = WORDS["pairs"].format(texts="+".join(found.instruments), pairs=found.pairs)
     return shares(names, [[found.regions[min(a, b), max(a, b)] for b in names] for a in names], title)
 
 
@@ -174,7 +178,7 @@ def _(found: Road) -> Any:
             for date in (step.date, step.end_date or step.date, None):
                 places["x"].append(date)
                 places["y"].append(lane if date else None)
-                places["text"].append(f"{label}: {span(step)}, {step.place or 'place not known'}" if date else None)
+                places["text"].append(f"{label}: {span(step)}, {step.place or WORDS['place']}" if date else None)
         look = {"marker": {"size": 9, "color": colour}, "line": {"width": 9, "color": colour}}
         figure.add_scatter(**places, **look, mode="lines+markers", name=lane, hovertemplate="%{text}<extra></extra>")
     figure.update_layout(
@@ -217,13 +221,18 @@ def _(found: Where) -> Any:
                 "size": [7 if shape.small else 12 for shape in shapes],
                 "opacity": [1 if shape.small else 0 for shape in shapes],
             },
-            text=[f"{row.name}: {label}" + (f" since {row.since}" if row.since else "") for row in rows],
+            text=[_stood(f"{row.name}: {label}", row.since) for row in rows],
             hovertemplate="%{text}<extra></extra>",
             legendgroup=status,
             showlegend=False,
         )
-    title = f"{' + '.join(found.side)} on {found.on}: {found.words} states bound, {found.share}% of all members"
+    given = {"texts": " + ".join(found.side), "day": found.on, "states": found.words, "share": found.share}
+    title = WORDS["where"].format(**given)
     figure.update_layout(title=title, template="plotly_white", legend={"orientation": "h"}, height=560)
     figure.update_xaxes(visible=False, range=[0, world.width])
     figure.update_yaxes(visible=False, range=[world.height, 0], scaleanchor="x")
     return figure
+
+
+def _stood(words: str, since: dt.date | None) -> str:
+    return WORDS["since"].format(words=words, day=since) if since else words

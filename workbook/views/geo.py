@@ -15,8 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..book.interface import word
 from ..book.model import DataError, Problem, UnknownId, Workbook
 
+ABOUT = word("geo", "about")
 FILE = "geo/world.json"
 RULE = "The map needs its shapes."
 DOT = 3  # units, the radius of a small state's dot
@@ -104,7 +106,7 @@ def svg(world: World, fills: Mapping[str, str], titles: Mapping[str, str], label
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {world.width:g} {world.height:g}" role="img"',
             f' fill-rule="evenodd" class="world"><title>{escape(label)}</title>',
-            "<desc>A map of the world in which sizes compare fairly. States too small to be seen are dots.</desc>",
+            f"<desc>{escape(ABOUT)}</desc>",
             f'<path class="land" d="{escape(world.rest)}"/>',
             *_marks(world, fills, titles),
             "</svg>",

@@ -5,7 +5,6 @@ The comparison is printed once, here; static/page.js takes over the very element
 
 from __future__ import annotations
 
-import json
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..book.interface import say
 from ..book.model import Workbook, stages
 from ..questions.calibration import calibration
 from ..questions.compare import comparison
@@ -23,8 +23,7 @@ from .blocks import lead_of, parts_of
 from .board import BOARD, counts, shown, shown_words, switch_theme, tiles
 from .drawing import draw
 from .explorers import EXPLORERS, answered
-from .interface import say
-from .modules import bundle
+from .modules import bundle, literal
 from .pagedata import COMPARE, claims_by_topic, page_data
 from .pictures import MAPS, picture
 from .rests import others, read_share, rests, together
@@ -68,8 +67,7 @@ def module(name: str = "views.js", exports: bool = False) -> Markup:
 
 def embedded(value: Any) -> Markup:
     """JSON that can stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(literal(value))
 
 
 def view_page(book: Workbook, views: tuple[str, ...] = (COMPARE,), state: State | None = None) -> str:

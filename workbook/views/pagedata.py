@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from ..book.interface import words
 from ..book.marks import marks
 from ..book.model import Workbook, stages
 from ..book.standing import incomplete, members
@@ -16,7 +17,7 @@ from ..questions.measures import coded, contribution
 from ..questions.status import text_of
 from . import basket
 from .basket import LONGEST, MOST
-from .board import BOARD, CHOOSE
+from .board import BOARD
 from .explorers import EXPLORERS, KEEPING, LEAVING_OUT, SWITCHED
 from .picturing import recipes
 from .reproduced import lines
@@ -27,6 +28,7 @@ from .wording import OFF_ON
 from .words import saved, saved_comparison
 
 COMPARE = "compare"
+WORDS = words("pagedata")
 NEED_COMPARISON = {COMPARE, BOARD, "drafting", "brief", "basket"}  # the views that ask how the sides relate
 
 
@@ -45,7 +47,9 @@ def page_data(book: Workbook, views: tuple[str, ...] = (COMPARE,)) -> dict[str, 
                 del part[key]  # the browser reads it from the other explorer's part
     named = {"titles": {topic.id: topic.title for topic in book.topics.values()}}
     python = {"python": {name: lines(book, name) for name in views if name in EXPLORERS or name == COMPARE}}
-    return _core(book) | python | (_comparison(book) if NEED_COMPARISON & set(views) else named) | parts
+    told = {"claims": claims_by_topic(book), "stances": dict(book.vocabulary.stances)} if COMPARE in views else {}
+    compared = _comparison(book) if NEED_COMPARISON & set(views) else named
+    return _core(book) | python | compared | told | parts  # what others say stands on cards alone
 
 
 def _core(book: Workbook) -> dict[str, Any]:
@@ -107,7 +111,6 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "verdicts": {name: term.label for name, term in words.verdicts.items()},
         "relations": {name: term.label for name, term in words.relations.items()},
         "off_on": OFF_ON,
-        "choose": CHOOSE,
         "features": {name: words.name_of(name) for name in (*NAMES, *words.features)},
         "measures": {name: measure.dimension for name, measure in words.measures.items()},
         "coverage": coded(book),
@@ -117,7 +120,6 @@ def _comparison(book: Workbook) -> dict[str, Any]:
         "sentences": [*zip(SENTENCES, UNKNOWN, strict=True)],
         "changes": {name: CHANGES.get(name, measure.label + ": {n||}") for name, measure in words.measures.items()},
         "saved_comparison": saved_comparison(book),
-        "claims": claims_by_topic(book),
         "topics": topics,
         "marks": list(numbers),
     }
@@ -128,15 +130,16 @@ def claims_by_topic(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     order = {stance: number for number, stance in enumerate(book.vocabulary.stances)}
     found: dict[str, list[dict[str, Any]]] = {}
     for claim in sorted(book.facts.claims, key=lambda claim: (order[claim.stance], claim.date, claim.id)):
-        by_us = ", named by us" if claim.cites_by == "us" else ""
-        text = text_of(book, claim)
+        on = text_of(book, claim)
+        if claim.article:
+            on = WORDS["by_us" if claim.cites_by == "us" else "article"].format(text=on, article=claim.article)
         found.setdefault(claim.topic, []).append(
             {
                 "who": claim.organisation,
                 "kind": book.vocabulary.speakers[claim.kind],
                 "stance": claim.stance,
                 "says": claim.claim,
-                "on": f"{text}, Article {claim.article}{by_us}" if claim.article else text,
+                "on": on,
                 "title": claim.title,
                 "date": claim.date,
                 "seen": claim.seen.isoformat(),

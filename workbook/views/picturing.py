@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..book.interface import headings, words
 from ..book.model import Workbook
 from .blocks import Blocks, Table
-from .interface import headings, words
 
 Picture = dict[str, Any]
 WORDS = words("picturing")
+LEGENDS = {
+    "crimes": words("picturing", "crimes"),
+    "safeguards": words("picturing", "safeguards"),
+    "cooperation": words("picturing", "cooperation"),
+}
 CHANGED = tuple(zip("fcbd", headings("picturing", "changed"), strict=True))
 STATE = {"self": "g", "now": "e", "a": "a", "b": "b", "ab": "c", "none": "f"}
 STOOD = {"party": "a", "ratified": "c", "signatory": "b", "rest": "f"}
@@ -33,34 +38,9 @@ def recipes(book: Workbook) -> dict[str, Any]:
     """What both languages read, view by view."""
     return {
         "words": WORDS,
-        "crimes": {
-            "tables": [["offences", [1, 3]], ["powers", [1, 3]]],
-            "legend": {
-                "full": "must be a crime; a power for any offence with electronic evidence",
-                "half": "may be made a crime; a power for serious cases",
-                "ring": "named without a duty; a power for the offences of the text, or not said",
-                "none": "no provision",
-                "off": "switched off here, or fallen",
-                "unknown": "not known",
-            },
-        },
-        "safeguards": {
-            "legend": {
-                "full": "takes it up",
-                "half": "touches it indirectly, or answers it by a limit",
-                "none": "says nothing on it",
-                "off": "switched off here",
-                "unknown": "not known",
-            },
-        },
-        "cooperation": {
-            "legend": {
-                "full": "open, and must be given",
-                "half": "open, and may be given",
-                "off": "left out: switched off, reserved or fallen",
-                "none": "not opened by this text",
-            },
-        },
+        "crimes": {"tables": [["offences", [1, 3]], ["powers", [1, 3]]], "legend": LEGENDS["crimes"]},
+        "safeguards": {"legend": LEGENDS["safeguards"]},
+        "cooperation": {"legend": LEGENDS["cooperation"]},
         "relations": RELATIONS,
         "related": {name: term.label for name, term in book.vocabulary.relations.items()}
         | {"neither": WORDS["neither"]},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..book.interface import words
 from ..book.model import Workbook
 from ..texts import store
 from ..texts.official import OfficialText, Part, TextError
@@ -17,6 +18,8 @@ from ..texts.words import carrying, words_of
 from .desk import pieces
 from .html import environment
 from .widgets import Page
+
+WORDS = words("provisions")
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def parted(name: str) -> tuple[OfficialText, str]:
     """`uncac:46(1)` as the text and the citation."""
     text, sign, cite = name.strip().partition(":")
     if not sign:
-        raise TextError(f"Write a provision as TEXT:CITATION, such as uncac:46(1), not {name!r}.")
+        raise TextError(WORDS["write"].format(name=repr(name)))
     return store.text_of(text.strip()), cite.strip()
 
 
@@ -89,7 +92,10 @@ def page(book: Workbook, topic: str | None, left: str = "", right: str = "", for
 
 def side_by_side(book: Workbook, topic: str, left: str = "", right: str = "") -> Page:
     """The same in a notebook."""
-    return Page(lambda: page(book, topic, left, right, form=False), f"{topic}: {len(cited(book, topic))} texts")
+    return Page(
+        lambda: page(book, topic, left, right, form=False),
+        WORDS["texts"].format(topic=topic, n=len(cited(book, topic))),
+    )
 
 
 def as_data(book: Workbook) -> dict[str, Any]:

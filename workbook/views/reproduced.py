@@ -3,8 +3,11 @@ browser (static/reproduce.js)."""
 
 from __future__ import annotations
 
+from ..book.interface import words
 from ..book.model import Workbook
 from .explorers import cooperation, mystatedata
+
+COMMENTS = words("reproduced", "comments")
 
 
 def questions(book: Workbook) -> dict[str, tuple[str, str]]:
@@ -48,10 +51,10 @@ def lines(book: Workbook, view: str) -> str:
         "",
         "book = load()",
         f'found = view(book, "{view}", "{{link}}")',
-        "print(found)  # the sentences and tables of this view",
-        "found.frame()  # its first table; found.frame(NAME) for another, found.save(FILE) for a file",
+        f"print(found)  # {COMMENTS['found']}",
+        f"found.frame()  # {COMMENTS['frame']}",
     ]
     if not question:
         return "\n".join(first)
-    last = ["state = found.state", 'a, b = map("+".join, state.sides(book))', f"{question}  # the question behind it"]
+    last = ["state = found.state", 'a, b = map("+".join, state.sides(book))', f"{question}  # {COMMENTS['question']}"]
     return "\n".join([*first, "", *last])

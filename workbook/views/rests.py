@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..book.interface import word
 from ..book.model import Workbook
 from ..questions.coverage import UNCODED
 
 
 def bases(book: Workbook) -> dict[str, str]:
     """What a position can rest on, in the order of the vocabulary, with its label; last, what is not coded."""
-    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: "Not coded"}
+    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: word("rests", "uncoded")}
 
 
 def rests(book: Workbook) -> dict[str, dict[str, int]]:
@@ -35,7 +36,7 @@ def per_cent(part: int, whole: int) -> int:
 
 def read_share(counted: dict[str, int]) -> str:
     """`19 % read`."""
-    return f"{per_cent(counted.get('text', 0), sum(counted.values()))} % read"
+    return word("rests", "read").format(n=per_cent(counted.get("text", 0), sum(counted.values())))
 
 
 def others(book: Workbook, counted: dict[str, int]) -> str:

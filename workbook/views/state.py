@@ -135,7 +135,8 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
     lists = choices(book)
 
     def known(asked: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
-        wanted, there = dict.fromkeys(name for name in asked if name), dict.fromkeys(among)
+        wanted = dict.fromkeys(name for name in asked if name)
+        there = dict.fromkeys(among) if wanted else {}
         ignored.extend(name for name in wanted if name not in there)
         return tuple(name for name in there if name in wanted)
 
@@ -161,7 +162,7 @@ def read(book: Workbook, link: str) -> tuple[State, tuple[str, ...]]:
 
     default = start(book)
     picked, unknown = basket.parts(given.get("pick", ""), book.topics, again, lambda text: HIDDEN.sub("", text))
-    pairs = several("off_in", [f"{instrument}:{topic}" for topic in book.topics for instrument in book.instruments])
+    pairs = several("off_in", (f"{instrument}:{topic}" for topic in book.topics for instrument in book.instruments))
     state = State(
         a=side("a", default.a),
         b=side("b", default.b),

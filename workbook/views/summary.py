@@ -10,14 +10,17 @@ import re
 from collections.abc import Callable
 
 from ..book.course import in_words
+from ..book.interface import headings, word, words
 from ..book.model import Workbook
 from ..book.standing import known_on
-from ..questions.profiles import Profile
+from ..questions.profiles import Number, Profile
 from ..questions.scope import where
-from .interface import headings, word, words
 from .state import start
+from .wording import WORDS as WORDING
+from .wording import united
 
 BLANK = re.compile(r"\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}")
+ONE = re.compile(r"(^| )1$")  # the number 1, alone or after "at least"
 
 SENTENCES = headings("summary", "sentences")
 
@@ -26,6 +29,7 @@ CHANGES = words("summary", "changes")
 # What is said instead where a number of the sentence is not known.
 UNKNOWN = headings("summary", "unknown")
 NO_DATA = word("summary", "no_data")
+NAME, BESIDES, LEAST = word("summary", "name"), word("summary", "besides"), word("summary", "least")
 OPENING = words("summary", "opening")
 
 
@@ -36,18 +40,24 @@ def fill(sentence: str, words: Callable[[str], str]) -> str:
         number = words(match[1])
         if match[2] is None:
             return number
-        return f"{number} {match[2] if number in ('1', 'at least 1') else match[3]}"
+        return f"{number} {match[2] if number.rpartition(' ')[2] == '1' else match[3]}"
 
     return BLANK.sub(one, sentence)
 
 
+def counted(number: Number) -> str:
+    """A number as it is read: `4`, `at least 4`, `no data`."""
+    if number.value is None:
+        return NO_DATA
+    return LEAST.format(n=number.value) if number.at_least else str(number.value)
+
+
 def summary(book: Workbook, profile: Profile) -> str:
     """What the selection gives a side, in plain words."""
-    name = " with ".join(book.instruments[instrument].short_title for instrument in profile.side)
-    given = {"n": str(len(profile.on)), "name": f"the {name}"}
+    given = {"n": str(len(profile.on)), "name": united(book, profile.side)}
 
     def words(measure: str) -> str:
-        return given[measure] if measure in given else profile[measure].words
+        return given[measure] if measure in given else counted(profile[measure])
 
     told = []
     for known, unknown in zip(SENTENCES, UNKNOWN, strict=True):
@@ -63,9 +73,12 @@ def opening(book: Workbook) -> str:
     said = []
     for side in start(book).sides(book):
         found = where(book, side)
-        given = {"name": " with the ".join(book.instruments[name].short_title for name in side), "states": found.words}
+        given = {
+            "name": WORDING["with_the"].join(book.instruments[name].short_title for name in side),
+            "states": found.words,
+        }
         wholes = {"consented": ("ratified", found.complete), "signed": ("signatory", found.signatures_complete)}
-        for name, (status, whole) in wholes.items():
-            given[name] = f"{'' if whole else 'at least '}{found.count(status)}"
+        for key, (status, whole) in wholes.items():
+            given[key] = ("{n}" if whole else OPENING["least"]).format(n=found.count(status))
         said.append(OPENING["bound" if found.count("party") else "nobody"].format(**given))
     return OPENING["on"].format(day=in_words(known_on(book)), sides="; ".join(said))

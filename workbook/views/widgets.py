@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from ..book.interface import words
 from ..book.model import Workbook
 from ..questions.profiles import profile
 from . import figures, filed
+from .modules import bundle
 from .pagedata import COMPARE
 from .state import State, read, start
 from .wording import short
 
-STATIC = Path(__file__).parent / "static"
+WORDS = words("widgets")
 
 
 class View(anywidget.AnyWidget):
@@ -25,7 +26,7 @@ class View(anywidget.AnyWidget):
     `link` is the one state; `state` reads it. Observe `link` to follow the user; set it to move the view.
     """
 
-    _esm = STATIC / "attach.js"
+    _esm = bundle("attach.js", exports=True)
     link = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, book: Workbook, *views: str, state: State | None = None) -> None:
@@ -64,7 +65,7 @@ class ProfilesFigure(anywidget.AnyWidget):
     plotly is imported only then.
     """
 
-    _esm = STATIC / "figure.js"
+    _esm = bundle("figure.js", exports=True)
     wanted = traitlets.Bool(False).tag(sync=True)
     figure = traitlets.Unicode().tag(sync=True)
 
@@ -153,7 +154,7 @@ def legend(book: Workbook) -> Page:
 
         return html.legend_page(book)
 
-    return Page(page, f"{len(book.instruments)} texts, {len(book.topics)} topics")
+    return Page(page, WORDS["comparison"].format(texts=len(book.instruments), topics=len(book.topics)))
 
 
 def report(book: Workbook) -> Page:
@@ -164,4 +165,4 @@ def report(book: Workbook) -> Page:
 
         return html.report_page(book)
 
-    return Page(page, f"{len(book.report)} statements")
+    return Page(page, WORDS["report"].format(n=len(book.report)))

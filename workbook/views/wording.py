@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from ..book.interface import words
 from ..book.model import Position, Topic, Workbook
 from ..questions.compare import Compared, written
-from .interface import words
 
 NO_ANSWER = ("none", "not_about", ())
 OFF_ON = words("wording", "off_on")
+WORDS = words("wording")
 
 
 def articles(position: Position) -> str:
@@ -19,12 +21,23 @@ def articles(position: Position) -> str:
 
 def page_at(address: str) -> str:
     """A link's name: where it leads to, such as `page at example.org`."""
-    return f"page at {(urlsplit(address).hostname or '').removeprefix('www.')}"
+    return WORDS["page_at"].format(host=(urlsplit(address).hostname or "").removeprefix("www."))
 
 
 def short(book: Workbook, side: tuple[str, ...]) -> str:
     """A side's name: its texts' short titles."""
     return " + ".join(book.instruments[name].short_title for name in side)
+
+
+def united(book: Workbook, side: tuple[str, ...]) -> str:
+    """A side within a sentence: `the ONE with OTHER`."""
+    return WORDS["the"].format(name=WORDS["with"].join(book.instruments[name].short_title for name in side))
+
+
+def listed(names: Sequence[str]) -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    *first, last = names
+    return WORDS["and"].format(first=", ".join(first), last=last) if first else last
 
 
 def spelled(book: Workbook, topic: Topic, position: Position) -> list[tuple[str, str]]:
@@ -39,7 +52,7 @@ def spelled(book: Workbook, topic: Topic, position: Position) -> list[tuple[str,
         else:
             values = (given,) if isinstance(given, str) else given
             found.append((label, "; ".join(known.get(value, value) for value in values)))
-    ends = (("Says nothing on", nothing), ("Not known", dark))
+    ends = ((WORDS["nothing"], nothing), (WORDS["unknown"], dark))
     return found + [(label, "; ".join(names)) for label, names in ends if names]
 
 
@@ -58,8 +71,8 @@ def known_by(book: Workbook, position: Position) -> str:
     if not position.basis:
         return ""
     page = position.source if position.source and position.source.startswith("http") else ""
-    seen = f", seen {position.seen}" if page and position.seen else ""
-    reviewed = f"; reviewed by {position.reviewed}" if position.reviewed else ""
+    seen = WORDS["seen"].format(day=position.seen) if page and position.seen else ""
+    reviewed = WORDS["reviewed"].format(reviewer=position.reviewed) if position.reviewed else ""
     return f"{basis(book, position)} {page}".strip() + seen + reviewed
 
 
@@ -67,5 +80,6 @@ def basis(book: Workbook, position: Position) -> str:
     """The basis in words, with the language in which the text was read, or how many recalled the same."""
     words = book.vocabulary.bases[position.basis].label
     if position.read_in:
-        return f"{words}, in {book.vocabulary.languages[position.read_in]}"
-    return f"{words}, by {position.recollections} people apart" if position.recollections else words
+        return WORDS["read_in"].format(basis=words, language=book.vocabulary.languages[position.read_in])
+    n = position.recollections
+    return WORDS["recalled"].format(basis=words, n=n) if n else words

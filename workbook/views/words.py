@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..book.interface import headings, words
 from ..book.model import Workbook
 from ..book.standing import known_on
 from ..questions.profiles import BOUND, CONNECTED
-from .interface import headings, words
 
 COLUMNS = headings("saved")
 WORDS = words("saved")
+DOCUMENT = words("saved", "document")
+SHEETS = words("saved", "sheets")
+CITED = words("saved", "cited")
+EDITION = words("saved", "edition")
+NUMBER_COLUMNS = headings("saved", "number_columns")
+OFF_COLUMNS = headings("saved", "off_columns")
+SOURCE_COLUMNS = headings("saved", "source_columns")
 
 
 def saved(book: Workbook) -> dict[str, Any]:
@@ -24,6 +31,8 @@ def saved_comparison(book: Workbook) -> dict[str, Any]:
     """What it needs besides to save the comparison: headings, and the numbers' labels by (measure, label, part)."""
     return {
         "columns": list(COLUMNS),
+        "numbers": list(NUMBER_COLUMNS),
+        "left_out": list(OFF_COLUMNS),
         "drawn": [list(row) for row in measures(book, drawn=True)],
         "reach": [list(row) for row in measures(book, drawn=False)],
     }

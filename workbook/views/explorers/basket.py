@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ...book.interface import headings, word, words
 from ...book.model import Topic, Workbook
 from ...questions.compare import Compared, comparison
 from ...questions.profiles import switched
 from ..basket import Part, parsed
 from ..blocks import Block, Blocks, Say, Table
 from ..cards import lines_of, side_said
-from ..interface import headings, word, words
 from ..state import State, part_state
 from ..wording import points, short, stand
 from .parts import NAMES, PARTS, answered

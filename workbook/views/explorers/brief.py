@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...book.course import in_words
+from ...book.interface import words
 from ...book.model import Position, Workbook, stages
 from ...book.standing import known_on
 from ...questions.brief import (
@@ -42,6 +43,7 @@ from .said import (
     stands,
 )
 
+PRESETS = words("brief", "presets")
 SIDES = True
 WHOLE = True  # one sheet of paper
 
@@ -82,7 +84,8 @@ def _texts(book: Workbook, state: State, a: tuple[str, ...], b: tuple[str, ...])
 
 def _status(book: Workbook, name: str) -> list[str]:
     text = book.instruments[name]
-    return [status_of(book, name), f"{book.vocabulary.bases[text.basis].label}, as of {in_words(text.as_of)}"]
+    basis = book.vocabulary.bases[text.basis].label
+    return [status_of(book, name), LABELS["as_of"].format(basis=basis, day=in_words(text.as_of))]
 
 
 def _differences(
@@ -100,7 +103,7 @@ def _differences(
             present = any(positions[name].verdict == "present" for name in names)
             cites.append(_cited(said, len(names) > 1) or LABELS["off" if off else "present" if present else "none"])
             bases.append(_bases(book, (positions[name] for name in there or names)))
-        known = bases[0] if bases[0] == bases[1] else f"A: {bases[0]}; B: {bases[1]}"
+        known = bases[0] if bases[0] == bases[1] else WORDS["known"].format(a=bases[0], b=bases[1])
         shown.append((row.title, labels[weight][0], _stand(book, row), *cites, known))
     many = sum(map(len, page.differences.values()))
     caption = WORDS["caption"].format(n=len(shown), m=many)
@@ -197,6 +200,6 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     presets = []
     if first and line:
         other = {"b": [line[-1]], "stage": ""}
-        presets.append((f"{short(book, first)} alone", {"a": [first]} | other))
-        presets += [("With its protocols", {"a": [first, *protocols]} | other)] if protocols else []
+        presets.append((PRESETS["alone"].format(text=short(book, first)), {"a": [first]} | other))
+        presets += [(PRESETS["protocols"], {"a": [first, *protocols]} | other)] if protocols else []
     return {"presets": presets, "day": known_on(book)}

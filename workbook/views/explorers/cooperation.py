@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from ...book.course import MONTHS, courses, in_words
+from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...book.names import THE, by_name, country_name, looked_for
 from ...book.names import spoken as spoken_name
@@ -13,8 +14,8 @@ from ...book.standing import STATUSES, Standing, known_on
 from ...questions.compare import written
 from ...questions.cooperation import Bond, Cooperation, LeftOut, Unbound, Way, in_order, needed, uncoded, way, ways_of
 from ...questions.cooperation import cooperation as ask
-from ..blocks import Block, Blocks, Say, Table
-from ..interface import headings, words
+from .. import wording
+from ..blocks import EMPTY, Block, Blocks, Say, Table
 from ..state import State
 from . import recorded, ruled
 from .known import COMMON, known, lacking, lacks, later, reservations
@@ -51,19 +52,19 @@ def blocks(book: Workbook, state: State) -> Blocks:
     out: list[Block] = [*_sentences(book, found, names), *_cautions(book, found)]
     if found.instruments:
         rows = tuple(row(book, one) for one in found.ways)
-        out.append(Table("ways", WORDS["ways"].format(**names), WAYS, rows, "None."))
+        out.append(Table("ways", WORDS["ways"].format(**names), WAYS, rows, EMPTY["none"]))
     if found.instruments and found.missing:
         missing = ", ".join(book.vocabulary.modalities[name] for name in found.missing)
         out.append(Say("missing", WORDS["missing"].format(missing=missing)))
     if found.left_out:
         rows = tuple(_left_out(book, one) for one in found.left_out)
-        out.append(Table("left_out", WORDS["left_out"], LEFT_OUT, rows, "None."))
+        out.append(Table("left_out", WORDS["left_out"], LEFT_OUT, rows, EMPTY["none"]))
     out += ruled.blocks(book, found, state.selection)
     out += recorded.blocks(book, found, names)
     if found.not_bound:
-        columns = ("Text", *(country_name(book.facts.states[iso3]) for iso3 in (one, other)), "The text itself")
+        columns = (WORDS["text"], *(country_name(book.facts.states[iso3]) for iso3 in (one, other)), WORDS["itself"])
         rows = tuple(_not_bound(book, found, one) for one in found.not_bound)
-        out.append(Table("not_bound", WORDS["not_bound"], columns, rows, "None."))
+        out.append(Table("not_bound", WORDS["not_bound"], columns, rows, EMPTY["none"]))
     return tuple(out)
 
 
@@ -78,13 +79,13 @@ def _sentences(book: Workbook, found: Cooperation, names: dict[str, str]) -> tup
     least = WORDS["least"] if found.at_least else ""
     numbers = {"n": f"{least}{len(found.modalities)}", "m": len(book.vocabulary.modalities)}
     key = "bound" if bonds else "unbound"
-    listed = ", and ".join(WORDS["bond"].format(**bond) for bond in bonds.values())
+    listed = wording.WORDS["also"].join(WORDS["bond"].format(**bond) for bond in bonds.values())
     under = (
         WORDS["under"].format(**bonds[w.instrument], articles=written(w.cites), read=known(book, w.basis))
         for w in found.ways
         if w.modality == PRESERVATION
     )
-    under_all = ", and ".join(under)
+    under_all = wording.WORDS["also"].join(under)
     second = WORDS["preserve" if under_all else "no_preserve"].format(under=under_all, **names)
     return Say("finding", WORDS[key].format(bonds=listed, **numbers, **names), "finding"), Say("preservation", second)
 
@@ -115,8 +116,8 @@ def row(book: Workbook, one: Way) -> tuple[str, ...]:
         book.instruments[one.instrument].short_title,
         written(one.cites),
         book.vocabulary.forces[one.force].label,
-        conditions or "None named in this provision",
-        refusal or "None named in this provision",
+        conditions or WORDS["unnamed"],
+        refusal or WORDS["unnamed"],
         book.vocabulary.bases[one.basis].label,
     )
 
@@ -213,7 +214,7 @@ def data(book: Workbook) -> dict[str, Any]:
 def context(book: Workbook, state: State) -> dict[str, Any]:
     """What the controls show: every state by name, the two that are chosen, and the day."""
     states = [country for country in book.facts.states.values() if country.kind != "organisation"]
-    selects = zip(("s1", "s2"), ("First state", "Second state"), opening(book), chosen(book, state), strict=True)
+    selects = zip(("s1", "s2"), (WORDS["first"], WORDS["second"]), opening(book), chosen(book, state), strict=True)
     return {
         "countries": by_name(states),
         "also": looked_for(states),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...book.interface import tables, word, words
 from ...book.model import Topic, Workbook
 from ...questions.measures import NOTHING, coded, contributions
 from ...questions.profiles import Profile, profile
 from ..blocks import Blocks, Say, Table
-from ..interface import tables, word, words
 from ..state import State
 from ..summary import fill
-from ..wording import articles, short
+from ..wording import articles, short, united
 
 SIDES = True
 THEMES = ("offences", "powers", "cooperation")
@@ -61,7 +61,7 @@ def entry(book: Workbook, topic: Topic, instrument: str) -> dict[str, Any]:
 def _reach(book: Workbook, topic: Topic, instrument: str) -> str:
     features = topic.positions[instrument].features
     reach, threshold = (_value(book, name, features.get(name, "silent")) for name in ("reach", "seriousness"))
-    return (reach or SILENT) + (f"; threshold: {threshold}" if threshold not in ("", reach) else "")
+    return (reach or SILENT) + (WORDS["threshold"].format(threshold=threshold) if threshold not in ("", reach) else "")
 
 
 def _value(book: Workbook, feature: str, value: Any) -> str:
@@ -75,7 +75,7 @@ def _cell(book: Workbook, topic: Topic, side: tuple[str, ...], how: Callable[[st
         names = [f"{book.instruments[name].short_title}: " if len(side) > 1 else "" for name in here]
         return "; ".join(prefix + entry(book, topic, name)[field] for prefix, name in zip(names, here, strict=True))
     if field == "where":
-        return "none"
+        return WORDS["nowhere"]
     why = {how(name, topic.id) for name in side}
     return next(words for reason, words in ABSENT.items() if reason in why)
 
@@ -102,7 +102,7 @@ def _row(book: Workbook, topic: Topic, sides: dict[str, tuple[str, ...]], how: C
         if any(how(name, topic.id) == "on" and entry(book, topic, name)["content"] for name in side)
     ]
     where = WORDS["both"] if len(content) == 2 else WORDS["one"].format(side="".join(content))
-    return [topic.title, *cells, WORDS["content"].format(where=where) if content else "no"]
+    return [topic.title, *cells, WORDS["content"].format(where=where) if content else WORDS["not_content"]]
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -155,7 +155,7 @@ def _mark(book: Workbook, topic: Topic, side: tuple[str, ...], how: Callable[[st
 
 
 def _told(book: Workbook, found: Profile, sentence: str, theme: str) -> str:
-    name = "the " + " with ".join(book.instruments[text].short_title for text in found.side)
+    name = united(book, found.side)
     if found[f"{theme}.mandatory"].value is None:
         return WORDS[f"unknown_{theme}"].format(name=name)
     return fill(WORDS[sentence], lambda measure: name if measure == "name" else found[measure].words)

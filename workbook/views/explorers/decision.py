@@ -6,16 +6,18 @@ from typing import Any
 
 from ...book.course import in_words
 from ...book.facts import Vote
+from ...book.interface import headings, say, words
 from ...book.model import Workbook
 from ...book.votes import MEMBERS
 from ...questions.decision import decide
-from ..blocks import Blocks, Say, Table
-from ..interface import headings, words
+from ..blocks import EMPTY, Blocks, Say, Table
 from ..state import State
+from ..wording import listed
 
 SIDES = False
 RULES = ("simple-majority", "two-thirds", "consensus")
 WORDS = words("decision")
+COUNTS = words("decision", "counts")
 OUTCOMES = words("decision", "outcomes")
 COLUMNS = headings("decision")
 REAL = headings("decision", "real")
@@ -53,14 +55,14 @@ def blocks(book: Workbook, state: State) -> Blocks:
     for name in RULES:
         one = decide(**counts, rule=name)
         numbers = (one.needed, one.margin, one.blocking_minority)
-        cells = ("not counted" if number is None else str(number) for number in numbers)
+        cells = (WORDS["no_number"] if number is None else str(number) for number in numbers)
         rows.append((labels.get(name, name), OUTCOMES[one.outcome], str(one.voting), *cells))
     return (
         *happened(book),
         Say("outcome", first, "finding"),
         Say("block", second),
         Say("rest", WORDS["rest"].format(**counts)),
-        Table("rules", "The same vote under each rule", COLUMNS, tuple(rows)),
+        Table("rules", WORDS["same_vote"], COLUMNS, tuple(rows)),
         *real(book),
     )
 
@@ -77,7 +79,7 @@ def happened(book: Workbook) -> tuple[Say, ...]:
     ]
     key = "happened" if all(row.rule == "consensus" for row in whole) else "voted"
     rule = book.vocabulary.decision_rules.get(book.facts.pages.opening_vote()["rule"], "").lower()
-    return (Say("happened", WORDS[key].format(steps=" and ".join(steps), rule=rule), "finding"),)
+    return (Say("happened", WORDS[key].format(steps=listed(steps), rule=rule), "finding"),)
 
 
 def real(book: Workbook) -> tuple[Table, Table]:
@@ -90,8 +92,8 @@ def real(book: Workbook) -> tuple[Table, Table]:
         if row.yes is None or row.no is None
     )
     return (
-        Table("votes", "Real votes, under each rule", REAL, counted, "No data."),
-        Table("unseen", "Votes whose counts were not seen", UNSEEN, unseen, "None."),
+        Table("votes", WORDS["real_votes"], REAL, counted, WORDS["no_votes"]),
+        Table("unseen", WORDS["unseen_votes"], UNSEEN, unseen, EMPTY["none"]),
     )
 
 
@@ -99,14 +101,16 @@ def _counted(book: Workbook, row: Vote) -> tuple[str, ...]:
     labels = book.vocabulary.decision_rules
     votes = (row.yes or 0, row.no or 0, row.abstain or 0, row.absent or 0)
     others = [f"{labels[name]}: {OUTCOMES[decide(*votes, name).outcome]}" for name in RULES if name != row.rule]
-    named = ("yes", row.yes), ("no", row.no), ("abstaining", row.abstain), ("absent", row.absent)
-    counts = ", ".join(f"{name} not seen" if count is None else f"{count} {name}" for name, count in named)
+    counts = ", ".join(
+        WORDS["not_seen"].format(name=name) if (count := getattr(row, key)) is None else f"{count} {name}"
+        for key, name in COUNTS.items()
+    )
     rule = f"{labels[row.rule]}: {row.outcome}"
     return (_subject(row), _where(row), counts, rule, "; ".join(others), row.note, *_known(book, row))
 
 
 def _subject(row: Vote) -> str:
-    return row.subject + (" (hypothetical)" if row.hypothetical else "")
+    return WORDS["hypothetical"].format(subject=row.subject) if row.hypothetical else row.subject
 
 
 def _where(row: Vote) -> str:
@@ -114,7 +118,7 @@ def _where(row: Vote) -> str:
 
 
 def _known(book: Workbook, row: Vote) -> tuple[str, str]:
-    return book.vocabulary.bases[row.basis].label, row.source or "no page"
+    return book.vocabulary.bases[row.basis].label, row.source or WORDS["no_page"]
 
 
 def data(book: Workbook) -> dict[str, Any]:
@@ -125,6 +129,7 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": list(COLUMNS),
         "start": book.facts.pages.opening_vote(),
         "members": MEMBERS,
+        "counted": say("explorers_decision", "members", name="{name}", members=MEMBERS),
         "ticks": TICKS,
         "rules": {name: book.vocabulary.decision_rules.get(name, name) for name in RULES},
         "happened": [said.json() for said in happened(book)],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from ...book.interface import headings, word, words
 from ...book.model import Workbook, stages
 from ...questions.compare import Compared, written
 from ...questions.drafting import LEAST_KNOWN, Fate, article_changes, changes, known_share, runs
 from ...questions.profiles import switched
 from ..blocks import Blocks, Say, Table
-from ..interface import headings, word, words
 from ..state import State
 from ..wording import points
 
@@ -18,6 +18,7 @@ SIDES = False
 WORDS = words("drafting")
 LABELS = words("drafting", "labels")
 PARTS = words("drafting", "parts")
+TOPIC_COLUMNS = headings("drafting", "topic_columns")
 
 
 def pair(book: Workbook, state: State) -> tuple[str, str]:
@@ -44,8 +45,8 @@ def step(book: Workbook, a: str, b: str) -> dict[str, Any]:
         "names": names,
         "hidden": hidden,
         "topics": topics,
-        "caption": f"Topics that changed from the {names['a']} to the {names['b']}",
-        "columns": ["Topic", "What happened", names["a"], names["b"], "On which points", "How it is known"],
+        "caption": WORDS["caption"].format(**names),
+        "columns": [*TOPIC_COLUMNS[:2], *names.values(), *TOPIC_COLUMNS[2:]],
         "counted": WORDS["articles"].format(**{name: kinds.count(name) for name in book.vocabulary.changes}),
         "least": "" if whole else WORDS["least"],
         "articles": [_fate_row(book, fate) for fate in fates if fate.change != "kept"],
@@ -65,15 +66,16 @@ def _cells(book: Workbook, row: Compared, change: str, a: str, b: str) -> list[s
     bases = [book.vocabulary.bases[position.basis].label for position in here]
     names = [book.instruments[name].short_title for name in (a, b)]
     known = bases[0] if bases[0] == bases[1] else "; ".join(map(": ".join, zip(names, bases, strict=True)))
-    cites = (written(position.cites) or "no provision" for position in here)
+    cites = (written(position.cites) or WORDS["no_provision"] for position in here)
     return [row.title, LABELS[change], *cites, ", ".join(points(book, row)), known]
 
 
 def _fate_row(book: Workbook, fate: Fate) -> list[str]:
-    was = fate.was or ("none" if fate.change == "added" else "number not seen")
+    was = fate.was or WORDS["no_article" if fate.change == "added" else "unnumbered"]
     change = book.vocabulary.changes.get(fate.change, fate.change)
     basis = book.vocabulary.bases[fate.basis].label
-    return [was, fate.became or "none", change, fate.note, basis, next(iter(fate.sources), "none")]
+    none = WORDS["no_article"]
+    return [was, fate.became or none, change, fate.note, basis, next(iter(fate.sources), none)]
 
 
 def blocks(book: Workbook, state: State) -> Blocks:
@@ -82,7 +84,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
         return (Say("unknown", WORDS["no_line"], "caution"),)
     a, b = pair(book, state)
     found = step(book, a, b)
-    articles = Table("articles", ARTICLES, ARTICLE_COLUMNS, tuple(map(tuple, found["articles"])), "None is known.")
+    fates = tuple(map(tuple, found["articles"]))
+    articles = Table("articles", ARTICLES, ARTICLE_COLUMNS, fates, WORDS["no_fates"])
     counted = Say("counted", f"{found['counted']} {found['least']}".strip())
     if found["hidden"]:
         return (Say("hidden", found["hidden"], "finding"), counted, articles)

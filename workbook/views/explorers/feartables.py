@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ...book.interface import headings, tables, words
 from ...book.model import Position, Topic, Workbook
 from ...book.pages import Question
 from ...questions.compare import PREAMBLE, written
 from ...questions.status import text_of
-from ..interface import headings, tables, words
 
 # Grounds that look at the person sought; the others look at the state that is asked.
 PERSONAL = ("discrimination", "political_offence", "no_dual_criminality", "not_own_case_power", "data_rules")
@@ -39,7 +39,7 @@ def spelled(book: Workbook, position: Position, feature: str) -> str:
     """A feature's answer in words."""
     words, given = book.vocabulary.features[feature].values, position.features.get(feature, "silent")
     values = (given,) if isinstance(given, str) else given
-    return "; ".join(words.get(value, "not known") for value in values) or "none"
+    return "; ".join(words.get(value, WORDS["not_known"]) for value in values) or WORDS["none"]
 
 
 def points(*features: str) -> Callable[[Workbook, Position], list[str]]:
@@ -64,9 +64,10 @@ def refusals(book: Workbook, position: Position) -> list[str]:
     """The grounds that can protect a person, then the other ones, in words."""
     kinds: dict[bool, list[str]] = {True: [], False: []}
     for name, ground in grounds(position):
-        duty = "must be refused: " if name == "refusal_mandatory" else ""
-        kinds[ground in PERSONAL].append(duty + book.vocabulary.features[name].values[ground])
-    return ["; ".join(kinds[personal]) or "none" for personal in (True, False)]
+        words = book.vocabulary.features[name].values[ground]
+        must = WORDS["must_refuse"].format(ground=words)
+        kinds[ground in PERSONAL].append(must if name == "refusal_mandatory" else words)
+    return ["; ".join(kinds[personal]) or WORDS["none"] for personal in (True, False)]
 
 
 # How a picture marks an answer: `full` takes the question up, `half` touches it or answers it by a limit.
@@ -159,7 +160,7 @@ def _cards(book: Workbook, id: str, asked: Question) -> dict[str, Any]:
             marks = [words.forces[here.force].label, words.verdicts[here.verdict].label, _basis(book, here)]
             page = here.source if here.source and here.source.startswith("http") else WORDS["no_page"]
             rows.append(_row(book, topic, name, [where, here.note or here.looked_at or "", *marks, page]))
-    return {"id": f"{id}-cards", "caption": "What each text provides", "columns": list(CARD), "rows": rows}
+    return {"id": f"{id}-cards", "caption": CAPTIONS["cards"], "columns": list(CARD), "rows": rows}
 
 
 def _table(book: Workbook, id: str, name: str) -> dict[str, Any]:
@@ -189,11 +190,13 @@ def _basis(book: Workbook, position: Position) -> str:
 
 def _searched(position: Position) -> str:
     """Where one looked in vain: `the preamble, Articles 2 to 10, 16`."""
-    articles = [where.replace("-", " to ") for where in position.looked_in if where != PREAMBLE]
-    parts = ["the preamble"] if PREAMBLE in position.looked_in else []
+    articles = [where for where in position.looked_in if where != PREAMBLE]
+    parts = [WORDS["preamble"]] if PREAMBLE in position.looked_in else []
     if articles:
-        many = len(articles) > 1 or "to" in articles[0]
-        parts.append(("Articles " if many else "Article ") + ", ".join(articles))
+        many = len(articles) > 1 or "-" in articles[0]
+        spans = (where.partition("-") for where in articles)
+        listed = ", ".join(WORDS["to"].format(first=one, last=last) if last else one for one, _, last in spans)
+        parts.append(WORDS["articles" if many else "article"].format(list=listed))
     return ", ".join(parts)
 
 
@@ -204,10 +207,10 @@ def _claims(book: Workbook, asked: Question) -> list[dict[str, Any]]:
         if claim.topic in asked.claimed:
             about = text_of(book, claim)
             if claim.article:
-                about += f", {written((claim.article,))}" + (WORDS["us"] if claim.cites_by == "us" else "")
+                about += f", {written((claim.article,))}{WORDS['us'] if claim.cites_by == 'us' else ''}"
             who = f"{claim.organisation} ({book.vocabulary.speakers[claim.kind]})"
             dated = f", {claim.date}" if claim.date else ""
-            says = f"{claim.claim} On: {about}. In: {claim.title}{dated}."
+            says = WORDS["says"].format(claim=claim.claim, about=about, title=claim.title, dated=dated)
             rows.append({"text": claim.instrument, "stance": claim.stance, "cells": [who, says, claim.source]})
     return rows
 

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 from ...book.course import in_words, shortfall
+from ...book.interface import words
 from ...book.model import Workbook
 from ...book.standing import exclusions, known_on
 from ..blocks import Say
-from ..interface import words
 
 COMMON = words("known")
 

@@ -17,6 +17,7 @@ from ...questions.mystate import MyState, my_state
 from ...questions.profiles import switched
 from ..blocks import Block, Blocks, Say, Table
 from ..state import State
+from ..wording import WORDS as WORDING
 from ..wording import short
 from .cooperation import row, way_label
 from .known import known, lacking, later
@@ -95,7 +96,7 @@ def _today(book: Workbook, found: MyState, given: dict[str, str]) -> str:
     if not bonds:
         return WORDS["free"].format(**given)
     numbers = {"partners": count(len(found.today[ANY]), "partner"), "ways": count(len(found.ways_open(False)), "way")}
-    return WORDS["bound"].format(bonds=", and ".join(bonds), **numbers, **given)
+    return WORDS["bound"].format(bonds=WORDING["also"].join(bonds), **numbers, **given)
 
 
 def _gain(found: MyState, given: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...book.course import MONTHS
+from ...book.interface import part, word, words
 from ...book.model import Workbook
 from ...book.names import THE, by_name
 from ...book.standing import STATUSES, known_on
@@ -13,7 +14,6 @@ from ...questions.joining import NOBODY, THEMES
 from ...questions.scenario import START as SUPPOSED
 from ...questions.scenario import threshold
 from ..geo import shapes
-from ..interface import part, word, words
 from .cooperation import provisions
 from .known import COMMON, known, lacks, reservations
 from .scope import steps

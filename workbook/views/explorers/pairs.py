@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Any
 
 from ...book.course import MONTHS, bound_spells, in_words
+from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...book.standing import known_on
 from ...questions.cooperation import COOPERATION, needed
 from ...questions.pairs import Pairs
 from ...questions.pairs import pairs as count
+from .. import wording
 from ..blocks import Blocks, Say, Table
-from ..interface import headings, words
 from ..state import State
 from .known import COMMON, lacking, lacks, later, reservations
 
@@ -59,7 +60,7 @@ def where(one: str, other: str) -> str:
 
 
 def _named(book: Workbook, side: tuple[str, ...]) -> str:
-    return " with the ".join(book.instruments[name].short_title for name in side)
+    return wording.WORDS["with_the"].join(book.instruments[name].short_title for name in side)
 
 
 def _number(found: Pairs, number: int) -> str:
@@ -93,14 +94,14 @@ def _totals(book: Workbook, found: tuple[Pairs, ...]) -> Table:
             *(f"{percent(one.pairs, possible)}%" for one in found),
         ),
     )
-    return Table("totals", WORDS["totals"], ("What is counted", *COLUMNS), rows)
+    return Table("totals", WORDS["totals"], (WORDS["counted"], *COLUMNS), rows)
 
 
 def _ways(book: Workbook, found: tuple[Pairs, ...]) -> Table:
     rows = tuple(
         (label, *(str(one.by_modality[name]) for one in found)) for name, label in book.vocabulary.modalities.items()
     )
-    return Table("ways", WORDS["ways"], ("Way to cooperate", *COLUMNS), rows, shares=COLUMNS)
+    return Table("ways", WORDS["ways"], (WORDS["way"], *COLUMNS), rows, shares=COLUMNS)
 
 
 def _regions(found: tuple[Pairs, ...]) -> Table:
@@ -109,7 +110,8 @@ def _regions(found: tuple[Pairs, ...]) -> Table:
         counts = (answer.regions[one, other][0] for answer in found)
         cells = (WORDS["count"].format(n=n, share=percent(n, possible)) for n in counts)
         rows.append((where(one, other), *cells, str(possible)))
-    return Table("regions", WORDS["regions"], ("Regions", *COLUMNS, "Possible pairs"), tuple(rows))
+    columns = (WORDS["pair"], *COLUMNS, WORDS["possible"])
+    return Table("regions", WORDS["regions"], columns, tuple(rows))
 
 
 def percent(number: int, of: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
+from ...book.interface import word, words
 from ...book.model import Workbook
 from ..blocks import Blocks, Say, lead_of
-from ..interface import word, words
 from ..state import State
 from . import brief, cooperation, crimes, decision, drafting, mystate, pairs, quality, road, safeguards, scope, whatif
 

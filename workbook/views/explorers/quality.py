@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ...book.interface import tables, word, words
 from ...book.model import Workbook
 from ...questions.calibration import calibration
 from ...questions.coverage import UNCODED, coverage
 from ...questions.reliability import FEATURE, FIELDS, GROUPS, agreement, corrections, disputed, group, without_silence
-from ..blocks import Blocks, Say, Table, as_json
-from ..interface import word, words
+from ..blocks import EMPTY, Blocks, Say, Table, as_json
+from ..rests import bases
 from ..state import State
 from ..wording import articles
 
 SIDES = False
 WORDS = words("quality")
+CAPTIONS = words("quality", "captions")
+COLUMNS = tables("quality")
 REVIEWED = words("quality", "reviewed")
 CODINGS = word("quality", "codings")
 MEMORY = word("quality", "memory")
@@ -26,7 +30,7 @@ def blocks(book: Workbook, state: State) -> Blocks:
     """What the positions of all themes, or of the chosen one, rest on; then facts and codings."""
     themes = [state.f_theme] if state.f_theme else list(book.vocabulary.themes)
     counts = _counts(book)
-    columns = _columns(book)
+    columns = bases(book)
     total = {basis: sum(counts[t][i][basis] for t in themes for i in book.instruments) for basis in columns}
     coded = sum(total.values()) - total[UNCODED]
     given = total | {"coded": coded, "share": (200 * total.get("text", 0) + coded) // (2 * max(1, coded))}
@@ -45,8 +49,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
     return (
         Say("rests", WORDS["rests"].format(**given) if coded else WORDS["nothing"], "finding"),
         Say("uncoded", WORDS["uncoded"].format(**given)),
-        Table("texts", WORDS["texts"], ("Text", *labels), tuple(texts)),
-        Table("themes", WORDS["themes"], ("Theme", *labels), tuple(by_theme)),
+        Table("texts", WORDS["texts"], (WORDS["text"], *labels), tuple(texts)),
+        Table("themes", WORDS["themes"], (WORDS["theme"], *labels), tuple(by_theme)),
         *_always(book),
     )
 
@@ -55,7 +59,7 @@ def data(book: Workbook) -> dict[str, Any]:
     """What the browser needs to answer alike: counts by theme, text and basis, and what no filter changes."""
     return {
         "words": WORDS,
-        "columns": _columns(book),
+        "columns": bases(book),
         "counts": _counts(book),
         "themes": {name: theme.label for name, theme in book.vocabulary.themes.items()},
         "always": as_json(_always(book)),
@@ -67,14 +71,10 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     return {}
 
 
-def _columns(book: Workbook) -> dict[str, str]:
-    return {name: term.label for name, term in book.vocabulary.bases.items()} | {UNCODED: "Not coded"}
-
-
 def _counts(book: Workbook) -> dict[str, dict[str, dict[str, int]]]:
     """theme -> text -> basis -> positions."""
     found = {
-        theme: {name: dict.fromkeys(_columns(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
+        theme: {name: dict.fromkeys(bases(book), 0) for name in book.instruments} for theme in book.vocabulary.themes
     }
     for topic, name, position in book.positions():
         found[topic.theme][name][position.basis or UNCODED] += 1
@@ -91,41 +91,50 @@ def _texts(book: Workbook) -> Blocks:
     reviewed = sum(covered.reviewed for covered in found.instruments)
     rows, left = [], []
     for covered in found.instruments:
-        name, least = book.instruments[covered.instrument].short_title, "" if covered.complete else "at least "
+        name = book.instruments[covered.instrument].short_title
+        least = "{n}" if covered.complete else WORDS["at_least"]
         numbers = (len(covered.cited), len(covered.outside), len(covered.missing))
-        rows.append((name, f"{least}{sum(numbers)}", *map(str, numbers[:2]), f"{least}{numbers[2]}"))
-        left += [(f"{name}, Article {article}", reason) for article, reason in covered.outside]
+        rows.append((name, least.format(n=sum(numbers)), *map(str, numbers[:2]), least.format(n=numbers[2])))
+        left += [(WORDS["article"].format(text=name, article=article), reason) for article, reason in covered.outside]
     labels = [term.label for term in book.vocabulary.bases.values()]
     files = [(name, *map(str, counts.values())) for name, counts in found.files.items()]
-    columns = ("Text", "Articles listed", "Cited", "Left out with a reason", "Neither")
     return (
         Say("reviewed", REVIEWED["some" if reviewed else "none"].format(n=reviewed)),
-        Table("articles", "Which articles the comparison cites", columns, tuple(rows)),
-        Table("outside", "Articles left out, and why", ("Article", "Reason"), tuple(left), "None."),
-        Table("files", "What the facts rest on, in rows", ("File", *labels), tuple(files)),
+        _table("articles", rows),
+        _table("outside", left, EMPTY["none"]),
+        Table("files", CAPTIONS["files"], (*COLUMNS["files"], *labels), tuple(files)),
     )
 
 
 def _memory(book: Workbook) -> Blocks:
     """How good memory was, field by field; nothing where no remembered statement has been read since."""
     found = calibration(book)
-    rows = tuple((row.label, str(row.n), str(row.held), f"{round(100 * row.share)} in 100") for row in found.rows)
-    columns = ("Part of a statement", "Answers", "Held when read", "Share")
-    said = (Say("memory", f"{found.words} {MEMORY}"), Table("calibration", "How good memory was", columns, rows))
+    rows = tuple(
+        (row.label, str(row.n), str(row.held), WORDS["in_100"].format(n=round(100 * row.share))) for row in found.rows
+    )
+    said = (
+        Say("memory", f"{found.words} {MEMORY}"),
+        Table("calibration", CAPTIONS["memory"], COLUMNS["memory"], rows),
+    )
     return said if found.statements else ()
 
 
 def _codings(book: Workbook) -> Blocks:
     found, differ = agreement(book), disputed(book)
     if not found.rows:
-        return (Say("codings", "Nothing has been coded by two coders yet: no data.", "caution"),)
+        return (Say("codings", WORDS["once"], "caution"),)
     features = [row for row in differ if row.field.startswith(FEATURE)]
     silent = [row for row in features if without_silence(row.first) == without_silence(row.second)]
     corrected = corrections(book)
     read = [row for row in corrected if group(book, row) == "read"]
     differed = [row for row in differ if group(book, row) == "read"]
     rows = [
-        (f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}", str(row.n), f"{row.agreed} of {row.n}", row.words)
+        (
+            f"{GROUPS[row.texts]}: {FIELDS[row.field].lower()}",
+            str(row.n),
+            WORDS["of"].format(n=row.agreed, all=row.n),
+            row.words,
+        )
         for row in found.rows
     ]
     changes = []
@@ -136,20 +145,17 @@ def _codings(book: Workbook) -> Blocks:
         changes.append((point, spoken(book, row.field, row.first), spoken(book, row.field, row.now), known))
     counted = {"differed": len(differed), "corrected": len(read), "elsewhere": len(corrected) - len(read)}
     every = len(book.topics) * len(book.instruments)
-    columns = ("Texts and field", "Answers", "Alike", "Kappa")
     return (
         Say("codings", CODINGS.format(n=found.positions, all=every)),
-        Table("agreement", "How far the two codings agree", columns, tuple(rows)),
+        _table("agreement", rows),
         Say("silence", SILENCE.format(n=len(features), silent=len(silent))),
         Say("corrected", CORRECTED.format(**counted)),
-        Table(
-            "corrections",
-            "What was corrected since",
-            ("Point", "First coding", "Now", "Articles and basis"),
-            tuple(changes),
-            "Nothing.",
-        ),
+        _table("corrections", changes),
     )
+
+
+def _table(name: str, rows: Sequence[tuple[str, ...]], empty: str = EMPTY["nothing"]) -> Table:
+    return Table(name, CAPTIONS[name], COLUMNS[name], tuple(rows), empty)
 
 
 def label(book: Workbook, row: Any) -> str:
@@ -164,7 +170,7 @@ def spoken(book: Workbook, field: str, answer: str) -> str:
     """An answer of a coding in words; one that is no longer in the vocabulary as it was written."""
     words = book.vocabulary
     if not answer:
-        return "no answer"
+        return WORDS["no_answer"]
     if field == "cites":
         return answer.replace("+", ", ")
     if field == "verdict":
@@ -173,6 +179,4 @@ def spoken(book: Workbook, field: str, answer: str) -> str:
         return words.forces[answer].label if answer in words.forces else answer
     feature = words.features.get(field.removeprefix(FEATURE))
     values = feature.values if feature else {}
-    return "; ".join(
-        values.get(value, "the text is silent" if value == "silent" else value) for value in answer.split("+")
-    )
+    return "; ".join(values.get(value, WORDS["silent"] if value == "silent" else value) for value in answer.split("+"))

@@ -6,13 +6,13 @@ from typing import Any
 
 from ...book.course import in_words
 from ...book.facts import Event
+from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...book.names import country_name, spoken
 from ...book.standing import RESERVES, known_on
 from ...questions.cooperation import Cooperation
 from ...questions.reservations import looked_up, reserved
 from ..blocks import Block, Say, Table
-from ..interface import headings, words
 
 WORDS = words("recorded")
 COLUMNS = headings("recorded")

@@ -6,10 +6,10 @@ from typing import Any
 
 from ...book.course import in_words
 from ...book.facts import Step
+from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...questions.road import LANES, Leg, Road, road, span
 from ..blocks import Blocks, Say, Table, as_json
-from ..interface import headings, words
 from ..state import State
 
 COLUMNS = headings("road")
@@ -30,8 +30,8 @@ def blocks(book: Workbook, state: State) -> Blocks:
         *((Say("memory", memory, "caution"),) if remembered else ()),
         *(Say("report", book.facts.pages.word("plan_report").format(statement=statement)) for statement in said),
         *_turns(found),
-        Table("legs", "Planned and happened", COLUMNS, tuple(_row(book, leg) for leg in found.legs)),
-        Table("others", "The other steps on the road", OTHERS, tuple(_step(book, step) for step in found.others)),
+        Table("legs", WORDS["legs"], COLUMNS, tuple(_row(book, leg) for leg in found.legs)),
+        Table("others", WORDS["others"], OTHERS, tuple(_step(book, step) for step in found.others)),
     )
 
 
@@ -54,7 +54,7 @@ def _when(step: Step | None, otherwise: str) -> str:
     """A step's days and place, as one cell."""
     if step is None:
         return otherwise
-    parts = [span(step) or "no day was set", step.place]
+    parts = [span(step) or WORDS["no_day"], step.place]
     return ", ".join(part for part in parts if part)
 
 
@@ -62,20 +62,20 @@ def _row(book: Workbook, leg: Leg) -> tuple[str, ...]:
     steps = [step for step in (leg.planned, leg.happened) if step]
     bases = book.vocabulary.bases
     known = [
-        f"{name}: {bases[step.basis].label.lower()}"
+        WORDS[name].format(known=bases[step.basis].label.lower())
         for name, step in (("plan", leg.planned), ("event", leg.happened))
         if step
     ]
     return (
         leg.label,
-        _when(leg.planned, "not in the plan"),
-        _when(leg.happened, leg.late if leg.planned else "no data"),
+        _when(leg.planned, WORDS["unplanned"]),
+        _when(leg.happened, leg.late if leg.planned else WORDS["no_data"]),
         "" if leg.length is None else str(leg.length),
         leg.late,
-        {None: "", True: "yes", False: "no"}[leg.same_place],
+        {None: "", True: WORDS["yes"], False: WORDS["no"]}[leg.same_place],
         ", ".join(dict.fromkeys(step.document for step in steps if step.document)),
         "; ".join(known),
-        *((step.source or "no page") if step else "" for step in (leg.planned, leg.happened)),
+        *((step.source or WORDS["no_page"]) if step else "" for step in (leg.planned, leg.happened)),
     )
 
 
@@ -84,7 +84,14 @@ OTHERS = headings("road", "others")
 
 def _step(book: Workbook, step: Step) -> tuple[str, ...]:
     known = book.vocabulary.bases[step.basis].label.lower()
-    return (span(step) or "no data", step.event, step.place, step.document, known, step.source or "no page")
+    return (
+        span(step) or WORDS["no_data"],
+        step.event,
+        step.place,
+        step.document,
+        known,
+        step.source or WORDS["no_page"],
+    )
 
 
 def data(book: Workbook) -> dict[str, Any]:

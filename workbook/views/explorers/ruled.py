@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ...book.interface import headings, word
 from ...book.model import Selection, Workbook
 from ...questions.compare import written
 from ...questions.conditions import Rule, governing, rule, rules
 from ...questions.cooperation import REFUSAL, Cooperation, Terms
 from ..blocks import Block, Table
-from ..interface import headings, word
 
 CAPTION = word("ruled", "caption")
 COLUMNS = headings("ruled")
 NONE = word("ruled", "none")
+NO_CONDITIONS, NO_REFUSAL = word("ruled", "no_conditions"), word("ruled", "no_refusal")
 
 
 def blocks(book: Workbook, found: Cooperation, selection: Selection) -> list[Block]:
@@ -44,8 +45,8 @@ def _row(book: Workbook, one: Rule) -> list[str]:
         book.instruments[one.instrument].short_title,
         written(one.cites),
         ", ".join(book.vocabulary.modalities[name] for name in one.ways),
-        conditions or "None besides",
-        refusal or "None named",
+        conditions or NO_CONDITIONS,
+        refusal or NO_REFUSAL,
         book.vocabulary.bases[one.basis].label,
     ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...book.interface import headings, word, words
 from ...book.model import Workbook
+from .. import wording
 from ..blocks import Block, Blocks, Say, Table
-from ..interface import headings, word, words
 from ..state import State
 from .feartables import coded_offences, needs, sections
 
@@ -65,7 +66,7 @@ def _finding(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) ->
     rest = "".join(
         WORDS[f"rest_{how}"].format(list=", ".join(by_how[how])) for how in ("nothing", "no_data", "off") if by_how[how]
     )
-    name = " with the ".join(book.instruments[text].short_title for text in side)
+    name = wording.WORDS["with_the"].join(book.instruments[text].short_title for text in side)
     given = {"n": len(by_how["speaks"]), "all": len(parts), "rest": rest, "offences": _offences(book, parts, side, on)}
     return book.facts.pages.worded(WORDS)["answer"].format(name=name, **given)
 
@@ -82,7 +83,9 @@ def _offences(book: Workbook, parts: list[Row], side: tuple[str, ...], on: On) -
     for text in side:
         articles = dict.fromkeys(article for row in rows if row["text"] == text for article in row["articles"])
         named = f"{book.instruments[text].short_title}: " if len(side) > 1 else ""
-        where += [f"{named}{'Articles' if len(articles) > 1 else 'Article'} {', '.join(articles)}"] if articles else []
+        if articles:
+            cited = WORDS["articles" if len(articles) > 1 else "article"].format(list=", ".join(articles))
+            where.append(named + cited)
     return (n if coded == {"whole"} else WORDS["least"].format(n=n)) + (f" ({'; '.join(where)})" if where else "")
 
 

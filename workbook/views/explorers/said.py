@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from ...book.interface import tables, words
 from ...book.model import Workbook
 from ...questions.brief import Brief, ordered, weights
 from ...questions.compare import Compared
 from ..blocks import Say, Table
-from ..interface import tables, words
+from ..wording import WORDS as WORDING
+from ..wording import listed
 
 MOST_POINTS = 3
 MOST_NAMED = 3  # topics that a sentence names for each side
@@ -62,8 +64,7 @@ def _few(titles: list[str]) -> str:
     low = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
     if len(low) > MOST_NAMED:
         return WORDS["more"].format(topics=", ".join(low[:MOST_NAMED]), n=len(low) - MOST_NAMED)
-    *first, last = low
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(low)
 
 
 def spoken(book: Workbook, side: tuple[str, ...]) -> str:
@@ -71,7 +72,7 @@ def spoken(book: Workbook, side: tuple[str, ...]) -> str:
     first, *others = side
     if all(book.instruments[name].supplements == first for name in others):
         more = LABELS["protocol" if len(others) == 1 else "protocols"] if others else ""
-        return f"the {short(book, first)}{more}"
+        return WORDING["the"].format(name=f"{short(book, first)}{more}")
     return named(book, side)
 
 
@@ -93,5 +94,4 @@ def short(book: Workbook, name: str) -> str:
 
 def named(book: Workbook, side: tuple[str, ...]) -> str:
     """The texts of a side within a sentence."""
-    *first, last = (f"the {short(book, name)}" for name in side)
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([WORDING["the"].format(name=short(book, name)) for name in side])

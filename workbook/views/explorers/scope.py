@@ -7,18 +7,19 @@ from functools import partial
 from typing import Any
 
 from ...book.course import MONTHS, courses, in_words
+from ...book.interface import headings, tables, word, words
 from ...book.model import Workbook
 from ...book.names import country_name
 from ...book.standing import Standing, known_on, parties
 from ...questions.scope import NONE, RANK, Place, Where, order, percent, where, wholes
 from ..blocks import Block, Blocks, Say, Table
 from ..geo import shapes
-from ..interface import headings, tables, word, words
 from ..state import State
-from ..wording import articles, short
+from ..wording import articles, listed, short
+from .known import COMMON
 
 SIDES = True
-WORDS = words("scope")
+WORDS = COMMON | words("scope")
 CELLS = tables("scope", "cells")  # a standing, its day known and not
 NOTHING = word("scope", "nothing")
 LEGEND = words("scope", "legend")
@@ -55,7 +56,7 @@ def _finding(book: Workbook, found: Where) -> str:
     waiting = [
         WORDS[how].format(states=states_in_words(count(how), whole)) for how, whole in wholes.items() if count(how)
     ]
-    return said + (WORDS["besides"].format(list=" and ".join(waiting)) if waiting else "")
+    return said + (WORDS["besides"].format(list=listed(waiting)) if waiting else "")
 
 
 def _waits(book: Workbook, name: str) -> dict[str, str]:
@@ -97,7 +98,8 @@ def _kinds(found: Where) -> tuple[str, ...]:
 
 
 def _number(number: int, whole: bool, unit: str = "") -> str:
-    return f"{number}{unit}" if whole else f"{number}{unit} (at least)"
+    words = f"{number}{unit}"
+    return words if whole else WORDS["at_least"].format(n=words)
 
 
 def _cautions(book: Workbook, texts: tuple[str, ...], day: dt.date) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...book.course import courses
+from ...book.interface import headings, words
 from ...book.model import Workbook, stages
 from ...book.names import by_name, country_name
 from ...book.standing import known_on
@@ -12,7 +13,6 @@ from ...book.votes import MEMBERS
 from ...questions.scenario import START, WhatIf, threshold, what_if
 from ..blocks import Blocks, Say, Table
 from ..geo import shapes
-from ..interface import headings, words
 from ..state import State, read
 from .known import reservations
 
@@ -21,7 +21,11 @@ SHARED = {"scope": ("map",)}  # stands on a page once, under the explorer that h
 WHO_LABELS = words("whatif", "who_labels")
 WORDS = words("whatif")
 COUNTS = words("whatif", "counts")
+PRESETS = words("whatif", "presets")
 THEME_COLUMNS = headings("whatif", "theme_columns")
+STATE_COLUMNS = headings("whatif", "state_columns")
+BESIDE_COLUMNS = headings("whatif", "beside_columns")
+COEXISTENCE_COLUMNS = headings("whatif", "coexistence_columns")
 MOST = 40  # states listed; the others change less
 
 
@@ -64,21 +68,20 @@ def _modalities(book: Workbook, found: WhatIf) -> Table:
     for name, label in book.vocabulary.modalities.items():
         change = found.change(name)
         rows.append((label, *(str(change[key]) for key in COUNTS)))
-    columns = ("Way to cooperate", *COUNTS.values())
-    return Table("modalities", "Pairs of states by way to cooperate", columns, tuple(rows), shares=columns[1:])
+    columns = (WORDS["way"], *COUNTS.values())
+    return Table("modalities", WORDS["modalities"], columns, tuple(rows), shares=columns[1:])
 
 
 def _themes(book: Workbook, found: WhatIf) -> Table:
     def titles(topics: frozenset[str]) -> str:
-        return "; ".join(topic.title for topic in book.topics.values() if topic.id in topics) or "none"
+        return "; ".join(topic.title for topic in book.topics.values() if topic.id in topics) or WORDS["none"]
 
     rows = []
     for theme, term in book.vocabulary.themes.items():
         today, then = found.topics_a[theme], found.topics_b[theme]
         if today or then:
             rows.append((term.label, str(len(today)), titles(today - then), titles(then - today)))
-    caption = "What the texts that bind somebody take up: topics lost and gained"
-    return Table("themes", caption, THEME_COLUMNS, tuple(rows))
+    return Table("themes", WORDS["themes"], THEME_COLUMNS, tuple(rows))
 
 
 def _states(book: Workbook, found: WhatIf) -> Table:
@@ -88,9 +91,8 @@ def _states(book: Workbook, found: WhatIf) -> Table:
         (country_name(book.facts.states[state]), *(str(number) for number in numbers))
         for state, *numbers in changed[:MOST]
     )
-    caption = f"States whose partners change most ({len(rows)} of {len(changed)})"
-    columns = ("State", "Partners today", "Lost", "Gained")
-    return Table("states", caption, columns, rows, "No state's partners change.", columns[1:])
+    caption = WORDS["states"].format(n=len(rows), all=len(changed))
+    return Table("states", caption, STATE_COLUMNS, rows, WORDS["no_states"], STATE_COLUMNS[1:])
 
 
 def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
@@ -98,9 +100,9 @@ def _beside(book: Workbook, state: State, found: WhatIf) -> Table | None:
         return None
     other = what_if(book, read(book, state.vs)[0])
     rows = [(label, str(found.change()[key]), str(other.change()[key])) for key, label in COUNTS.items()]
-    for label, lost in (("Topics lost", True), ("Topics gained", False)):
+    for label, lost in ((WORDS["topics_lost"], True), (WORDS["topics_gained"], False)):
         rows.append((label, str(_topics(found, lost)), str(_topics(other, lost))))
-    return Table("beside", "This scenario beside the one kept", ("", "This scenario", "The one kept"), tuple(rows))
+    return Table("beside", WORDS["beside"], ("", *BESIDE_COLUMNS), tuple(rows))
 
 
 def _topics(found: WhatIf, lost: bool) -> int:
@@ -116,8 +118,7 @@ def _coexistence(book: Workbook) -> Table:
             if position.provides:
                 basis = book.vocabulary.bases[position.basis].label
                 rows.append((text.short_title, topic.title, ", ".join(position.cites), position.note, basis))
-    columns = ("Text", "Topic", "Articles", "What it says, in our words", "How it is known")
-    return Table("coexistence", "What the texts say about one another", columns, tuple(rows), "Not coded.")
+    return Table("coexistence", WORDS["coexistence"], COEXISTENCE_COLUMNS, tuple(rows), WORDS["no_coexistence"])
 
 
 def topics(book: Workbook) -> list[dict[str, Any]]:
@@ -140,6 +141,10 @@ def data(book: Workbook) -> dict[str, Any]:
     names = {iso3: country_name(country) for iso3, country in book.facts.states.items()}
     return {
         "words": WORDS,
+        "counts": COUNTS,
+        "theme_columns": THEME_COLUMNS,
+        "state_columns": STATE_COLUMNS,
+        "beside_columns": BESIDE_COLUMNS,
         "who": _who(book),
         "start": START,
         "most": MOST,
@@ -174,12 +179,12 @@ def context(book: Workbook, state: State) -> dict[str, Any]:
     adopted = [name for name, text in book.instruments.items() if text.status in ("in_force", "adopted")]
     drafted = [name for name in adopted if name in stages(book)]
     others = [name for name in adopted if name not in drafted]
-    falls = f"{book.instruments[others[0]].short_title} falls away" if others else ""
+    text = book.instruments[others[0]].short_title if others else ""
     presets = {
-        f"{falls}, as things stand": {"a": adopted, "b": drafted, "who": "today"},
-        f"{falls}, every signatory ratifies": {"a": adopted, "b": drafted, "who": "signatories"},
-        "Both stand, every signatory ratifies": {"a": adopted, "b": adopted, "who": "signatories"},
-        "Both stand, every member ratifies": {"a": others, "b": adopted, "who": "members"},
+        PRESETS["falls"].format(text=text): {"a": adopted, "b": drafted, "who": "today"},
+        PRESETS["falls_signatories"].format(text=text): {"a": adopted, "b": drafted, "who": "signatories"},
+        PRESETS["both_signatories"]: {"a": adopted, "b": adopted, "who": "signatories"},
+        PRESETS["both_members"]: {"a": others, "b": adopted, "who": "members"},
     }
     offered = presets if drafted and others else {}
     return {"countries": named, "who": _who(book), "start": START, "presets": offered, "members": MEMBERS}

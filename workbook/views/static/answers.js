@@ -1,6 +1,8 @@
 // (data, state) -> answer, and nothing else: unites sets, counts them, fills in sentences. The rules are
 // those of profiles.py, relation.py, state.py and summary.py; tests hold them alike.
 
+import { WORDS, fill } from "./words.js";
+
 /** The state that a link names, and the ids and values in it that this workbook does not have. */
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g; // as views/state.py
 
@@ -158,6 +160,8 @@ export function switches(data, state) {
   return status;
 }
 
+const numberSaid = (value, least) => (value === null ? WORDS.summary.no_data : least ? fill(WORDS.summary.least, { n: value }) : String(value));
+
 /** Scope and cooperation of one side: numbers, the provisions that are on, those that fell. */
 export function profile(data, side, status) {
   const union = Object.fromEntries(Object.keys(data.measures).map((measure) => [measure, new Set()]));
@@ -180,7 +184,7 @@ export function profile(data, side, status) {
   const numbers = {};
   const put = (measure, value, least) => {
     if (!(measure in data.measures)) return;
-    numbers[measure] = { value, words: value === null ? "no data" : (least ? "at least " : "") + value };
+    numbers[measure] = { value, words: numberSaid(value, least) };
   };
   for (const measure in union) {
     const states = side.map((text) => data.coverage[text][measure]);
@@ -214,20 +218,11 @@ function connectedBy(data, texts) {
 
 /** The plain-words summary of a side. */
 export function summary(data, side, found) {
-  const given = {
-    n: String(found.on.length),
-    name: "the " + side.map((text) => data.instruments[text].short).join(" with "),
-  };
-  const blank = /\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^}]*))?\}/g;
+  const texts = side.map((text) => data.instruments[text].short).join(WORDS.summary.besides);
+  const given = { n: found.on.length, name: fill(WORDS.summary.name, { texts }) };
   const words = (name) => given[name] ?? found.numbers[name].words;
-  const fill = (sentence) =>
-    sentence.replace(blank, (_, name, one, many) => {
-      const number = words(name);
-      if (one === undefined) return number;
-      return `${number} ${["1", "at least 1"].includes(number) ? one : many}`;
-    });
-  const unknown = (sentence) => [...sentence.matchAll(blank)].some(([, name]) => words(name) === "no data");
-  return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known)).join(" ");
+  const unknown = (sentence) => [...sentence.matchAll(/\{([a-z_.]+)/g)].some(([, name]) => found.numbers[name]?.value === null);
+  return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known, words)).join(" ");
 }
 
 export const UNKNOWN = new Set(["uncoded", "present"]);

@@ -1,6 +1,8 @@
 // Attaches the kernel's comm to the views. Where the page was printed (Voila), it is found and taken as
 // it is; elsewhere (JupyterLab) the kernel is asked for it, once.
 
+import { WORDS } from "./words.js";
+
 async function printed(model, el) {
   const answer = new Promise((resolve) => model.on("msg:custom", (content) => content.page && resolve(content)));
   model.send({ ask: "page" });
@@ -28,11 +30,11 @@ function watch(kernel, place) {
   if (!kernel || !place) return;
   const again = document.createElement("button");
   again.type = "button";
-  again.textContent = "Connect again";
+  again.textContent = WORDS.attach.again;
   again.addEventListener("click", () => location.reload());
   kernel.connectionStatusChanged.connect((_, status) => {
     if (status === "connected") place.replaceChildren();
-    else place.replaceChildren("The connection to Python is lost. Your view is kept, and this page still answers. ", again);
+    else place.replaceChildren(`${WORDS.python.lost} ${WORDS.python.kept} `, again);
   });
 }
 

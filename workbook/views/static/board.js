@@ -2,6 +2,7 @@
 
 import { answer, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
 import { mountRests } from "./rests.js";
+import { WORDS, fill } from "./words.js";
 
 /** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
 export const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
@@ -36,7 +37,7 @@ export function mountBoard(root, store) {
       if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
       const off = status.off(topic);
       const stands = standing(data, how);
-      const name = `${topic.title}: ${/^[AB] /.test(stands) ? stands : stands[0].toLowerCase() + stands.slice(1)}; ${off ? "switched off" : "switched on"}`;
+      const name = `${topic.title}: ${/^[AB] /.test(stands) ? stands : stands[0].toLowerCase() + stands.slice(1)}; ${off ? WORDS.board.off : WORDS.board.on}`;
       if (button.getAttribute("aria-label") === name) continue;
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-checked", String(!off));
@@ -45,7 +46,7 @@ export function mountBoard(root, store) {
     const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];
-      if (was) [el.dataset.was, el.title] = [was[name], `before: ${was[name]}`];
+      if (was) [el.dataset.was, el.title] = [was[name], fill(WORDS.board.before, { n: was[name] })];
       el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
       if (el.parentElement.localName !== "button") continue;
       const pressed = store.state.f_relation === name;
@@ -56,7 +57,7 @@ export function mountBoard(root, store) {
     for (const { el, id, button } of groups) {
       const own = data.topics.filter((topic) => topic.theme === id);
       const back = own.filter((topic) => off.has(topic.id)).length;
-      const words = `${back ? "Switch on" : "Switch off"} ${back || own.length}`;
+      const words = `${back ? WORDS.board.switch_on : WORDS.board.switch_off} ${back || own.length}`;
       if (button.textContent === words) continue;
       button.textContent = words;
       button.setAttribute("aria-label", `${words}: ${el.getAttribute("aria-label")}`);

@@ -3,20 +3,19 @@
 import { isAddress, make, pageAt } from "./blocks.js";
 import { ownServer } from "./save.js";
 import { articlesOf } from "./savedside.js";
-
-const STANCES = { concern: "Concern", support: "Support", neutral: "Neutral" };
+import { WORDS, fill } from "./words.js";
 
 /** Fill "What others say" when it is first opened. Each statement names who, where and when; none is ours. */
 function fillClaims(details, data) {
   if (details.childElementCount > 1) return;
   const items = data.claims[details.dataset.claims].map((claim) => {
-    const kind = make("b", { class: `wb-stance wb-${claim.stance}` }, STANCES[claim.stance]);
+    const kind = make("b", { class: `wb-stance wb-${claim.stance}` }, data.stances[claim.stance]);
     const source = make("a", { href: claim.source, rel: "noopener noreferrer", target: "_blank" }, claim.title);
-    const when = `${claim.date ? `, ${claim.date}` : ", no date seen"}; seen ${claim.seen}`;
-    const words = ` ${claim.who} (${claim.kind.toLowerCase()}), on the ${claim.on}: ${claim.says} `;
+    const when = fill(WORDS.cards.when, { date: claim.date || WORDS.cards.no_date, seen: claim.seen });
+    const words = fill(WORDS.cards.says, { ...claim, kind: claim.kind.toLowerCase(), text: claim.on });
     return make("li", {}, kind, words, make("small", {}, source, when));
   });
-  details.append(make("p", { class: "wb-hint" }, "In our words; the views are those of the organisations named."), make("ul", {}, ...items));
+  details.append(make("p", { class: "wb-hint" }, WORDS.cards.in_our_words), make("ul", {}, ...items));
 }
 
 /** The address of a prefilled form: a letter, or a form that takes `title` and `body`. */
@@ -30,18 +29,19 @@ export function correctionLink(address, title, body) {
 function correction(cell, data) {
   const row = cell.closest("[data-row]");
   const text = (selector) => cell.querySelector(selector)?.textContent.trim() ?? "";
-  const lines = [
-    `Topic: ${row.querySelector(".wb-title").textContent} (${row.dataset.row})`,
-    `Text: ${data.instruments[cell.dataset.cell].short} (${cell.dataset.cell})`,
-    "Field (articles, verdict, force, note or a coded point): ",
-    `Shown articles: ${text(".wb-where")}`,
-    `Shown verdict: ${text(".wb-verdict")}; force: ${text(".wb-force") || "none"}; known by: ${cell.dataset.basis || "not coded"}`,
-    `Shown note: ${text(".wb-note")}`,
-    "It should say: ",
-    "Read where (article and paragraph, or the address of a page): ",
-    `Data version: ${data.version}`,
-  ];
-  return [`Correction: ${row.dataset.row} in ${cell.dataset.cell}`, lines.join("\n")];
+  const shown = {
+    title: row.querySelector(".wb-title").textContent,
+    topic: row.dataset.row,
+    short: data.instruments[cell.dataset.cell].short,
+    text: cell.dataset.cell,
+    articles: text(".wb-where"),
+    verdict: text(".wb-verdict"),
+    force: text(".wb-force") || WORDS.cards.no_force,
+    basis: cell.dataset.basis || WORDS.cards.no_basis,
+    note: text(".wb-note"),
+    version: data.version,
+  };
+  return [fill(WORDS.cards.subject, shown), WORDS.cards.letter.map((line) => fill(line, shown)).join("\n")];
 }
 
 /** On our own server a card links to the cited words of a text that was imported there; a saved copy never has them. */
@@ -53,7 +53,7 @@ async function offerTexts(root) {
   for (const [text, topics] of Object.entries(await answer.json())) {
     for (const topic of topics) {
       const cell = root.querySelector(`[data-row="${topic}"] [data-cell="${text}"] .wb-body`);
-      cell?.append(make("a", { class: "wb-fix", "data-provisions": topic, href: `${base}workbook/provisions?topic=${topic}` }, "Read the text"));
+      cell?.append(make("a", { class: "wb-fix", "data-provisions": topic, href: `${base}workbook/provisions?topic=${topic}` }, WORDS.cards.read));
     }
   }
 }
@@ -66,7 +66,7 @@ export function linkArticles(row, data) {
     const { short, address } = data.instruments[cell.dataset.cell];
     const where = articlesOf(cell);
     if (!where || !isAddress(address)) continue;
-    const words = `${where} of the ${short}: ${pageAt(address)}`;
+    const words = fill(WORDS.cards.cited, { articles: where, text: short, page: pageAt(address) });
     const link = make("a", { class: "wb-fix", href: address, rel: "noopener noreferrer", target: "_blank" }, words);
     cell.querySelector(".wb-basis")?.after(link);
   }

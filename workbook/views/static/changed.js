@@ -2,8 +2,9 @@
 
 import { answer, less } from "./answers.js";
 import { make } from "./blocks.js";
+import { WORDS, fill } from "./words.js";
 
-const few = (titles) => (titles.length > 3 ? `${titles.length} provisions` : titles.join(", "));
+const few = (titles) => (titles.length > 3 ? fill(WORDS.changed.provisions, { n: titles.length }) : titles.join(", "));
 
 /** What went off and came on again between two states: [off, on], as words. */
 function moved(data, before, now) {
@@ -11,25 +12,27 @@ function moved(data, before, now) {
   for (const { id, title } of data.topics ?? []) titles.set(id, title);
   const named = (name) => {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
-    return titles.get(id) + (text ? ` (${data.instruments[text].short})` : "");
+    return text ? fill(WORDS.changed.single, { topic: titles.get(id), text: data.instruments[text].short }) : titles.get(id);
   };
   const [was, is] = [before, now].map((state) => new Set([...state.off, ...state.off_in]));
   return [less(is, was).map(named), less(was, is).map(named)];
 }
 
 /** A number in its phrase: "names no kind of safeguard". The phrases are Python's (summary.py). */
-const numbered = (phrase, words) =>
-  phrase.replace(/\{n\|([^|}]*)\|([^}]*)\}/, (_, one, many) =>
-    `${words === "0" && one ? "no" : words} ${["0", "1", "at least 1"].includes(words) ? one : many}`.trim());
+const numbered = (phrase, words) => fill(phrase, { n: words }, WORDS.changed.no);
 
 /** Articles as a reader writes them: "Articles 15, 24", each with its text where a side has several. */
 function articlesGone(data, side, pairs) {
   const numbers = [...new Set(pairs.flatMap(([text, id]) => {
     const at = data.topics.find((topic) => topic.id === id).in[text].at;
-    return at.map((number) => number + (side.length > 1 ? ` of the ${data.instruments[text].short}` : ""));
+    return at.map((article) => (side.length > 1 ? fill(WORDS.changed.of_text, { article, text: data.instruments[text].short }) : article));
   }))];
-  if (numbers.length > 4) return `${pairs.length} provisions`;
-  return numbers.map((number, i) => (/^\d/.test(number) ? `${i ? "" : numbers.length > 1 ? "Articles " : "Article "}${number}` : `the ${number}`)).join(", ");
+  if (numbers.length > 4) return fill(WORDS.changed.provisions, { n: pairs.length });
+  const named = numbers.map((number, i) => {
+    if (!/^\d/.test(number)) return fill(WORDS.changed.other, { name: number });
+    return i ? number : fill(numbers.length > 1 ? WORDS.changed.articles : WORDS.changed.article, { number });
+  });
+  return named.join(", ");
 }
 
 /** What a switch made of one side: "Without Article 15, the text names no kind of safeguard; before, 4." */
@@ -41,32 +44,34 @@ function sideChanged(data, side, then, now) {
   };
   const [gone, back] = [beyond(then, now), beyond(now, then)];
   if (!gone.length && !back.length) return "";
-  const lead = [gone.length && `without ${articlesGone(data, side, gone)}`, back.length && `with ${articlesGone(data, side, back)} again`];
-  const start = lead.filter(Boolean).join(" and ");
+  const lead = [[gone, WORDS.changed.without], [back, WORDS.changed.again]].filter(([pairs]) => pairs.length);
+  const [one, other] = lead.map(([pairs, words]) => fill(words, { articles: articlesGone(data, side, pairs) }));
+  const start = other ? fill(WORDS.changed.both, { one, other }) : one;
   const name = side.map((text) => data.instruments[text].short).join(" + ");
   const [old, fresh] = [then.numbers, now.numbers];
-  const other = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
-  const all = other.slice(0, 3).map((id) => [numbered(data.changes[id], fresh[id].words), old[id].words]);
-  const said = all.length === 1 ? `${all[0][0]}; before, ${all[0][1]}` : all.map(([words, was]) => `${words} (before, ${was})`).join(", ");
-  const more = other.length > 3 ? `, and ${other.length - 3} more ${other.length > 4 ? "numbers change" : "number changes"}` : "";
-  return `${start[0].toUpperCase()}${start.slice(1)}, ${all.length ? `the ${name} ${said}${more}` : `no number of the ${name} changes`}.`;
+  const changes = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
+  const all = changes.slice(0, 3).map((id) => ({ words: numbered(data.changes[id], fresh[id].words), was: old[id].words }));
+  const numbers = all.map((each) => fill(all.length > 1 ? WORDS.changed.several : WORDS.changed.one, each)).join(", ");
+  const more = changes.length > 3 ? fill(WORDS.changed.more, { n: changes.length - 3 }) : "";
+  const switched = start[0].toUpperCase() + start.slice(1);
+  return fill(all.length ? WORDS.changed.side : WORDS.changed.no_number, { switched, name, numbers, more });
 }
 
 /** The sentence on a step: what moved, what it made of each side, and what fell. */
 function changedWords(data, before, now) {
   const [off, on] = moved(data, before, now);
-  const lead = [off.length && `Off: ${few(off)}`, on.length && `On again: ${few(on)}`].filter(Boolean).join(". ");
+  const lead = [[off, WORDS.changed.off], [on, WORDS.changed.on]].flatMap(([list, words]) => (list.length ? fill(words, { list: few(list) }) : [])).join(". ");
   if (!data.topics) return lead && `${lead}.`;
   const [then, current] = [answer(data, before), answer(data, now)];
   const named = (side) => current.sides[side].map((text) => data.instruments[text].short).join(" + ");
-  if (!lead) return `Compared now: ${named("a")} with ${named("b")}.`;
+  if (!lead) return fill(WORDS.changed.sides, { a: named("a"), b: named("b") });
   const said = ["a", "b"].map((side) => sideChanged(data, current.sides[side], then.profiles[side], current.profiles[side]));
   const key = (pair) => pair.join(":");
   const earlier = new Set([...then.profiles.a.fell, ...then.profiles.b.fell].map(key));
   const titles = new Map(data.topics.map(({ id, title }) => [id, title]));
   const fallen = [...current.profiles.a.fell, ...current.profiles.b.fell].filter((pair) => !earlier.has(key(pair)));
   const fell = [...new Set(fallen.map(([, id]) => titles.get(id)))];
-  return [`${lead}.`, ...said, fell.length && `It takes with it: ${few(fell)}.`].filter(Boolean).join(" ");
+  return [`${lead}.`, ...said, fell.length && fill(WORDS.changed.fell, { list: few(fell) })].filter(Boolean).join(" ");
 }
 
 export function mountOff(root, store) {
@@ -77,8 +82,10 @@ export function mountOff(root, store) {
 
   function item(name) {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
-    const words = titles[id] + (text ? ` in ${data.instruments[text].short}` : "");
-    return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": `${words}: switch on again` }, words));
+    const given = { title: titles[id], text: text && data.instruments[text].short };
+    const words = text ? fill(WORDS.pages.off.pair, given) : given.title;
+    const label = fill(WORDS.pages.off.switch_again, { title: words });
+    return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": label }, words));
   }
 
   /** One short message for a change: what a switch did, or the answer that a control gave. Nothing as a page opens. */
@@ -99,7 +106,7 @@ export function mountOff(root, store) {
       list.dataset.seen = seen;
       const kept = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
       list.replaceChildren(...off.map((name) => kept.get(name) ?? item(name)));
-      $("[data-off-count]").textContent = off.length ? `${off.length} off` : "Nothing is off.";
+      $("[data-off-count]").textContent = off.length ? fill(WORDS.pages.off.count_off, { off: off.length }) : WORDS.changed.nothing_off;
     }
     $("[data-action=undo]").disabled = !steps.canUndo();
     $("[data-action=redo]").disabled = !steps.canRedo();

@@ -1,4 +1,7 @@
 // The reading desk: draws the sheet that Python lays, and tells Python what the reader found. Keys first.
+
+import { WORDS, fill } from "./words.js";
+
 const KEYS = { y: "confirmed", d: "doubtful", c: "change", s: "skip", u: "undo" };
 const CSS = `
 .reading-desk { font: 1rem/1.5 system-ui, sans-serif; color: var(--jp-content-font-color1, CanvasText); outline-offset: 4px; }
@@ -22,7 +25,7 @@ function made(tag, text = "", attributes = {}) {
 
 function cited({ cite, heading, parts }, language) {
   const section = made("section");
-  section.append(made("h3", `Article ${cite} ${heading}`.trim()));
+  section.append(made("h3", fill(WORDS.desk.article, { cite, heading }).trim()));
   for (const [depth, label, pieces] of parts) {
     const line = made("p", label ? `${label} ` : "", { lang: language, dir: "auto" });
     line.style.paddingInlineStart = `${Math.max(0, depth - 1) * 1.2}em`;
@@ -77,13 +80,13 @@ function render({ model, el }) {
   function send(does) {
     if (!sheet.topic && does !== "undo") return;
     const message = { topic: sheet.topic ?? "", does, keys };
-    if (does === "doubtful") message.remark = window.prompt("What is doubtful?") ?? "";
+    if (does === "doubtful") message.remark = window.prompt(WORDS.desk.doubt) ?? "";
     if (does === "change") {
       message.does = "changed";
       message.fields = changes(sheet.coded, el.querySelector("form"));
       if (!Object.keys(message.fields).length) {
         el.querySelector("select, input")?.focus();
-        el.querySelector(".said").textContent = "Choose the other values, then press Enter.";
+        el.querySelector(".said").textContent = WORDS.desk.choose;
         return;
       }
     }
@@ -93,7 +96,7 @@ function render({ model, el }) {
   function draw() {
     sheet = JSON.parse(model.get("sheet"));
     keys = 0;
-    const desk = made("section", "", { class: "reading-desk", tabindex: "0", "aria-label": "Reading desk" });
+    const desk = made("section", "", { class: "reading-desk", tabindex: "0", "aria-label": WORDS.desk.desk });
     desk.append(made("style", CSS), made("p", sheet.progress ?? "", { "aria-live": "polite", "data-view": "progress" }));
     desk.append(made("p", sheet.problem ?? "", { class: "said", role: "status" }));
     if (sheet.topic) {
@@ -106,12 +109,11 @@ function render({ model, el }) {
       pages.append(text, coded);
       desk.append(pages);
       for (const [key, does] of Object.entries(KEYS)) {
-        const words = { confirmed: "As coded", doubtful: "Doubtful", change: "Change", skip: "Skip", undo: "Undo" }[does];
-        const button = made("button", `${words} [${key}]`, { type: "button", "data-action": does, "aria-keyshortcuts": key });
+        const button = made("button", fill(WORDS.desk.key, { does: WORDS.desk.does[does], key }), { type: "button", "data-action": does, "aria-keyshortcuts": key });
         button.addEventListener("click", () => (keys += 1, send(does)), { signal });
         desk.append(button);
       }
-    } else if (!sheet.problem) desk.append(made("p", "Nothing unread is left."));
+    } else if (!sheet.problem) desk.append(made("p", WORDS.desk.done));
     const focused = el.contains(document.activeElement);
     el.replaceChildren(desk);
     if (focused) desk.focus();

@@ -5,6 +5,7 @@ import { EXPLORERS } from "./explorers.js";
 import { LATER } from "./later.js";
 import { hasPicture, showPicture } from "./pictures.js";
 import { leadOf, showBlocks } from "./showing.js";
+import { fill } from "./words.js";
 
 export function mountExplorer(root, store) {
   const { data } = store;
@@ -14,7 +15,7 @@ export function mountExplorer(root, store) {
   const whole = place.dataset.whole !== undefined;
   const picture = root.querySelector("[data-picture]");
   const controls = [...root.querySelectorAll("[data-field]")];
-  const sliders = [...root.querySelectorAll("[data-months]")].map(monthSlider);
+  const sliders = [...root.querySelectorAll("[data-months]")].map((input) => monthSlider(input, data.scope.words.today));
 
   let reaching = null;
   const valueOf = (control) =>
@@ -38,7 +39,7 @@ export function mountExplorer(root, store) {
       else if (control.value !== value) control.value = value;
       const beside = control.parentElement.querySelector("output");
       if (beside) beside.textContent = value;
-      if (control.type === "range") control.setAttribute("aria-valuetext", `${value} of ${control.max} members`);
+      if (control.type === "range") control.setAttribute("aria-valuetext", fill(data.decision.counted, { name: value }));
     }
     for (const slider of sliders) slider.show(state);
     const blocks = answered(name, data, state);
@@ -81,7 +82,7 @@ export function answered(name, data, state) {
 }
 
 /** A range over months for a field that holds a day: the first of each month; the last place is the field's default. */
-function monthSlider(input) {
+function monthSlider(input, today) {
   const { months: field, first } = input.dataset;
   const [year, month] = first.split("-").map(Number);
   const dayAt = (at) => new Date(Date.UTC(year, month - 1 + at)).toISOString().slice(0, 10);
@@ -93,7 +94,7 @@ function monthSlider(input) {
       const [y, m] = (state[field] || "9999-12").split("-").map(Number);
       const at = Math.min(last, Math.max(0, (y - year) * 12 + m - month));
       if (Number(input.value) !== at) input.value = at;
-      input.setAttribute("aria-valuetext", state[field] || "today");
+      input.setAttribute("aria-valuetext", state[field] || today);
     },
   };
 }

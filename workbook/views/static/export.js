@@ -2,9 +2,9 @@
 // them; the other formats are asked of our own server, where there is one.
 
 import { answer, relation, sideNames, standing, summary } from "./answers.js";
-import { say } from "./blocks.js";
 import { answered } from "./explore.js";
 import { plainWords, savedSide } from "./savedside.js";
+import { fill } from "./words.js";
 
 /** What a view shows now, in the shape of Python's `Report.json()`. */
 export function reportOf(root, store) {
@@ -13,14 +13,14 @@ export function reportOf(root, store) {
   const view = root.dataset.explorer ?? "compare";
   const explorer = view !== "compare";
   const head = {
-    title: explorer ? plainWords(root.querySelector("h2").textContent) : say(words.title, sideNames(data, state)),
+    title: explorer ? plainWords(root.querySelector("h2").textContent) : fill(words.title, sideNames(data, state)),
     view,
     link: store.link(),
     version: data.version,
     date,
   };
   const blocks = explorer ? answered(view, data, state) : comparedBlocks(root, data, state);
-  return { ...head, cite: say(words.cite, head), blocks: blocks.map(inOrder) };
+  return { ...head, cite: fill(words.cite, head), blocks: blocks.map(inOrder) };
 }
 
 const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
@@ -29,7 +29,7 @@ const inOrder = ({ kind, id, words, tone, caption, columns, rows, empty }) =>
 /** The comparison as blocks (export/compared.py); what stands on the cards is read from them. */
 function comparedBlocks(root, data, state) {
   const { words } = data.saved;
-  const { columns, drawn, reach } = data.saved_comparison;
+  const { columns, numbers: counted, left_out, drawn, reach } = data.saved_comparison;
   const names = sideNames(data, state);
   const { status, sides: both, profiles } = answer(data, state);
   const texts = [...both.a, ...both.b];
@@ -49,25 +49,24 @@ function comparedBlocks(root, data, state) {
     rows.push([topic.title, data.themes[topic.theme], standing(data, how) + (because && `: ${because}`), ...cells]);
   }
   const filters = [
-    state.f_theme && say(words.theme, { label: data.themes[state.f_theme] }),
-    state.f_verdict && say(words.verdict, { label: data.verdicts[state.f_verdict] }),
-    state.f_relation && say(words.relation, { label: data.relations[state.f_relation] }),
-    state.q.trim() && say(words.words, { label: state.q }),
+    state.f_theme && fill(words.theme, { label: data.themes[state.f_theme] }),
+    state.f_verdict && fill(words.verdict, { label: data.verdicts[state.f_verdict] }),
+    state.f_relation && fill(words.relation, { label: data.relations[state.f_relation] }),
+    state.q.trim() && fill(words.words, { label: state.q }),
   ];
   const shown = { n: rows.length, all: data.topics.length, filters: filters.filter(Boolean).map((part) => `; ${part}`).join("") };
   const sentence = (id, text, tone) => ({ kind: "say", id, words: text, tone });
   const table = (id, caption, heads, lines, empty) => ({ kind: "table", id, caption, columns: heads, rows: lines, empty });
   const numbers = (list) =>
     list.map(([name, label, part]) => [label, part, ...["a", "b"].map((side) => profiles[side].numbers[name].words)]);
-  const counted = ["Number", "Part", "A", "B"];
   return [
     sentence("summary-a", summary(data, both.a, profiles.a), "finding"),
     sentence("summary-b", summary(data, both.b, profiles.b), "finding"),
-    sentence("shown", say(words.shown, shown), ""),
-    table("comparison", say(words.comparison, names), columns, rows, words.comparison_empty),
-    table("profiles", say(words.profiles, names), counted, numbers(drawn), words.reach_empty),
+    sentence("shown", fill(words.shown, shown), ""),
+    table("comparison", fill(words.comparison, names), columns, rows, words.comparison_empty),
+    table("profiles", fill(words.profiles, names), counted, numbers(drawn), words.reach_empty),
     table("reach", words.reach, counted, numbers(reach), words.reach_empty),
-    table("off", words.off, ["Topic", "Text", "Why"], savedOff(data, state, profiles), words.off_empty),
+    table("off", words.off, left_out, savedOff(data, state, profiles), words.off_empty),
   ];
 }
 
@@ -80,6 +79,6 @@ function savedOff(data, state, profiles) {
   return [
     ...state.off.map((id) => [topics.get(id).title, words.all_texts, words.is_off]),
     ...state.off_in.map(split).map(([text, id]) => [topics.get(id).title, data.instruments[text].short, words.is_off]),
-    ...[...fell].map(split).map(([text, id]) => [topics.get(id).title, data.instruments[text].short, say(words.fell, { needs: needs(id) })]),
+    ...[...fell].map(split).map(([text, id]) => [topics.get(id).title, data.instruments[text].short, fill(words.fell, { needs: needs(id) })]),
   ];
 }

@@ -1,6 +1,8 @@
 // A plotly figure that is fetched when it is wanted: the bundle from our own server (or, where there is
 // none, from the kernel), the figure from the kernel.
 
+import { WORDS, fill } from "./words.js";
+
 const PATIENCE = 30_000; // milliseconds for an answer
 let plotly = null;
 
@@ -11,7 +13,7 @@ async function bundle(model) {
       const script = document.createElement("script");
       script.src = `${base}workbook/static/vendor/plotly-cartesian.min.js`;
       script.onload = resolve;
-      script.onerror = () => reject(new Error("the drawing library could not be fetched"));
+      script.onerror = () => reject(new Error(WORDS.figure.no_library));
       document.head.append(script);
     });
     return window.Plotly;
@@ -28,7 +30,7 @@ export function renderFigure({ model, el }) {
   const status = document.createElement("p");
   const place = document.createElement("div");
   button.type = "button";
-  button.textContent = "Draw the figure";
+  button.textContent = WORDS.figure.draw;
   button.dataset.action = "figure";
   status.setAttribute("role", "status");
   place.dataset.view = "figure";
@@ -46,19 +48,19 @@ export function renderFigure({ model, el }) {
       const { data, layout } = JSON.parse(figure);
       await (await plotly).react(place, data, layout, { responsive: true, displaylogo: false });
       place.setAttribute("role", "img");
-      place.setAttribute("aria-label", `${layout.title.text}. The same numbers stand in the list of profiles above.`);
+      place.setAttribute("aria-label", fill(WORDS.figure.described, { title: layout.title.text }));
       status.textContent = "";
       button.hidden = true;
     } catch (error) {
       plotly = null;
-      status.textContent = `The figure could not be drawn: ${error.message}.`;
+      status.textContent = fill(WORDS.figure.failed, { why: error.message });
     }
   }
 
   button.addEventListener("click", () => {
-    status.textContent = "Drawing …";
+    status.textContent = WORDS.figure.drawing;
     clearTimeout(patience);
-    patience = setTimeout(() => again("Python has not answered. Try again."), PATIENCE);
+    patience = setTimeout(() => again(WORDS.figure.silent), PATIENCE);
     model.set("wanted", true);
     model.save_changes();
   });

@@ -1,6 +1,8 @@
 // The search's place on every page: `/` puts the cursor there, and what it needs comes when it is first entered: in the
 // edition it stands in the page, elsewhere the server has it. The glossary's terms ([data-term]) are looked for from here.
 
+import { WORDS, fill } from "./words.js";
+
 /** The search of a page; `bring(root)` gives what it needs: { searchOver, searchPanel, data }. */
 export function mountFind(bring) {
   const root = document.querySelector("[data-view=search]");
@@ -10,7 +12,7 @@ export function mountFind(bring) {
   const enter = () =>
     (entered ??= load().catch((error) => {
       entered = null;
-      status.textContent = `The search can't be reached (${error.message}); everything else on this page works.`;
+      status.textContent = fill(WORDS.find.failed, { why: error.message });
       root.setAttribute("data-open", "");
       throw error;
     }));

@@ -5,6 +5,7 @@ import { answer, relation, standing } from "./answers.js";
 import { asksForCards } from "./board.js";
 import { linkArticles, mountCards } from "./cards.js";
 import { mountTerms } from "./terms.js";
+import { WORDS, fill } from "./words.js";
 
 export function mountComparison(root, store) {
   const { data } = store;
@@ -91,7 +92,7 @@ export function mountComparison(root, store) {
         item.dataset.fell = id;
         item.dataset.instrument = text;
         const needs = topics.get(id).requires.map((other) => topics.get(other).title).join(", ");
-        item.textContent = `${topics.get(id).title} (${data.instruments[text].short}) fell: it builds on ${needs}.`;
+        item.textContent = fill(WORDS.page.fell, { topic: topics.get(id).title, text: data.instruments[text].short, needs });
         return item;
       }),
     );
@@ -124,10 +125,10 @@ export function mountComparison(root, store) {
     }
     $("[data-view=empty]").hidden = count > 0 || !wanted;
     $("[data-view=comparison]").hidden = !count;
-    $("[data-action=none]").textContent = `Switch off ${count ? `the ${count} shown` : `all ${ids.length}`}`;
-    $("[data-action=cards]").textContent = state.show === "all" ? "Show no cards" : "Show all cards";
-    const unknown = store.ignored.length ? ` The link named ${store.ignored.join(", ")}, which this workbook does not have; that was ignored.` : "";
-    const said = (wanted ? `${count} of ${data.topics.length} topics shown.` : data.choose) + unknown;
+    $("[data-action=none]").textContent = count ? fill(WORDS.page.switch_off, { n: count }) : fill(WORDS.pages.compare.switch_off, { topics: ids.length });
+    $("[data-action=cards]").textContent = state.show === "all" ? WORDS.page.show_none : WORDS.pages.compare.show_all;
+    const unknown = store.ignored.length ? fill(WORDS.page.unknown, { list: store.ignored.join(", ") }) : "";
+    const said = (wanted ? fill(WORDS.board.shown, { n: count, all: data.topics.length }) : WORDS.board.choose) + unknown;
     if ($("[data-view=status]").textContent !== said) $("[data-view=status]").textContent = said;
     for (const [name, field] of [["theme", "f_theme"], ["verdict", "f_verdict"], ["relation", "f_relation"], ["words", "q"]]) {
       const control = $(`[data-filter=${name}]`);

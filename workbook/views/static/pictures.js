@@ -1,7 +1,7 @@
 // What each view's picture shows, as plain data for drawing.js; alike pictures.py and mapped.py.
 
 import { answer, relation, sideNames, sides } from "./answers.js";
-import { make, say } from "./blocks.js";
+import { make } from "./blocks.js";
 import { draw } from "./drawing.js";
 import { cooperationAsked } from "./explorers/cooperation.js";
 import { crimesMarks } from "./explorers/crimes.js";
@@ -13,6 +13,7 @@ import { safeguardsOn } from "./explorers/safeguards.js";
 import { scopePicture } from "./explorers/scope.js";
 import { stateChosen } from "./explorers/state.js";
 import { whatif, whatifNumbers } from "./explorers/whatif.js";
+import { fill } from "./words.js";
 
 const numberIn = (cell) => parseInt(/-?[0-9]+/.exec(cell)?.[0] ?? "0", 10);
 const tableIn = (blocks, id) => blocks.find((block) => block.kind === "table" && block.id === id);
@@ -22,7 +23,7 @@ function matrixOf(columns, groups, legend) {
   return { legend: Object.entries(legend).filter(([kind]) => used.has(kind)), dots: { columns, groups } };
 }
 
-const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: say(unit, { top }), named, least: 2 });
+const scaledBars = (rows, top, unit, named) => ({ rows, top, ticks: [[0, "0"], [top, String(top)]], unit: fill(unit, { top }), named, least: 2 });
 
 /** A bar a row, its parts (kind, number, words) one after the other. */
 function stackedBars(data, rows) {
@@ -72,8 +73,8 @@ const DRAWN = {
       if (shown && row.how === "speaks") spoken[id] += 1;
       return [shown ? row.mark : "off", `${title}, ${short(id)}: ${shown ? row.words : data.safeguards.words.off}`];
     })]);
-    const list = texts.map((id) => say(words.question, { text: short(id), k: spoken[id] })).join("; ");
-    return { title: say(words.questions, { n: rows.length, list }), ...matrixOf(texts.map(short), [["", rows]], legend) };
+    const list = texts.map((id) => fill(words.question, { text: short(id), k: spoken[id] })).join("; ");
+    return { title: fill(words.questions, { n: rows.length, list }), ...matrixOf(texts.map(short), [["", rows]], legend) };
   },
 
   cooperation(data, state, blocks) {
@@ -149,7 +150,7 @@ const DRAWN = {
     const found = whatif(data, state);
     const where = whatifNumbers(data, found).filter(([iso3]) => !organisations.includes(iso3)).map(([iso3, today, lost, gained]) => {
       const kind = lost && gained ? "d" : lost ? "b" : gained ? "c" : "f";
-      return [iso3, [kind, say(words.gained, { name: data.whatif.names[iso3], today, lost, n: gained })]];
+      return [iso3, [kind, fill(words.gained, { name: data.whatif.names[iso3], today, lost, n: gained })]];
     });
     return { legend: changed, maps: [[words.then, Object.fromEntries(where)]] };
   },

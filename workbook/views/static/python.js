@@ -1,8 +1,8 @@
 // Python on demand. Every widget of the page has a model, as anywidget's modules know it; nothing is asked of the
 // server until a module sets a trait that wakes Python. Then one kernel serves the page, until it is given back.
 
-
 import { renderFigure } from "./figure.js";
+import { WORDS, fill } from "./words.js";
 
 const WAKING = "wanted";
 const POLL = 1000; // milliseconds between two questions from the queue
@@ -64,7 +64,7 @@ function pythonOf(body, tell) {
     } catch (error) {
       socket = null;
       for (const model of models) model.forget();
-      tell(`Python can't be reached (${error.message}) Everything else on this page works.`);
+      tell(fill(WORDS.python.failed, { why: error.message }));
     } finally {
       asking = false;
     }
@@ -76,14 +76,14 @@ function pythonOf(body, tell) {
       const query = new URLSearchParams({ page: body.dataset.page, ticket });
       const reply = await fetch(`${base}workbook/python?${query}`, { method: "POST", headers: { "X-Workbook": "ask" } });
       const plain = reply.headers.get("Content-Type")?.startsWith("text/plain");
-      if (!reply.ok) throw new Error(plain ? await reply.text() : `the server answered ${reply.status}.`);
+      if (!reply.ok) throw new Error(plain ? await reply.text() : `${fill(WORDS.live.answered, { status: reply.status })}.`);
       const found = await reply.json();
       if (found.secret) {
         patience = found.idle;
         return found.secret;
       }
       ticket = found.ticket;
-      tell(`Python is being prepared; you are number ${found.place} in the queue. The page answers meanwhile.`);
+      tell(fill(WORDS.python.queue, found));
       await new Promise((then) => setTimeout(then, POLL));
     }
   }
@@ -94,7 +94,7 @@ function pythonOf(body, tell) {
     const made = new WebSocket(address);
     return new Promise((resolve, reject) => {
       made.onopen = () => resolve(made);
-      made.onerror = () => reject(new Error("the connection failed."));
+      made.onerror = () => reject(new Error(WORDS.python.no_connection));
     });
   }
 
@@ -112,15 +112,14 @@ function pythonOf(body, tell) {
     if (store()) store().model = null;
     document.documentElement.dataset.ready = "interactive";
     for (const model of models) model.forget();
-    const words = typeof why === "string" ? why : "The connection to Python is lost. Ask again when you need it.";
-    tell(`${words} Your view is kept, and this page still answers.`);
+    const words = typeof why === "string" ? why : `${WORDS.python.lost} ${WORDS.python.ask_again}`;
+    tell(`${words} ${WORDS.python.kept}`);
   }
 
   addEventListener("pagehide", () => socket?.close());
   const unseen = () => {
     clearTimeout(hidden);
-    const words = "Python was given back, as nobody looked at this page for a while.";
-    if (document.hidden && socket) hidden = setTimeout(() => lost(words), patience * 1000);
+    if (document.hidden && socket) hidden = setTimeout(() => lost(WORDS.python.unseen), patience * 1000);
   };
   addEventListener("visibilitychange", unseen);
   return models;

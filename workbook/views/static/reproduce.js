@@ -1,5 +1,7 @@
 // "In Python": the few lines that give a view's answer in a notebook, written when they are asked for.
 
+import { WORDS } from "./words.js";
+
 export function mountReproducing(root, store) {
   const place = root.querySelector("[data-python]");
   if (!place) return () => {};
@@ -11,10 +13,10 @@ export function mountReproducing(root, store) {
     const tell = (words) => (root.querySelector("[data-view=status]").textContent = words);
     try {
       await navigator.clipboard.writeText(code.textContent);
-      tell("The lines are copied.");
+      tell(WORDS.reproduce.copied);
     } catch {
       getSelection().selectAllChildren(code);
-      tell("The lines are selected: copy them with your keyboard.");
+      tell(WORDS.reproduce.selected);
     }
   });
   return write;

@@ -1,6 +1,7 @@
 // How much of each side was read, beside its name; alike rests.py.
 
 import { sides } from "./answers.js";
+import { WORDS, fill } from "./words.js";
 
 function perCent(part, whole) {
   if (part === 0 || part === whole) return part ? 100 : 0;
@@ -13,7 +14,7 @@ function restsOf(data, side) {
   return Object.fromEntries(Object.keys(bases).map((basis) => [basis, side.reduce((sum, text) => sum + counts[text][basis], 0)]));
 }
 
-const readShare = (counted) => `${perCent(counted.text ?? 0, Object.values(counted).reduce((sum, n) => sum + n, 0))} % read`;
+const readShare = (counted) => fill(WORDS.rests.read, { n: perCent(counted.text ?? 0, Object.values(counted).reduce((sum, n) => sum + n, 0)) });
 
 function othersRest(data, counted) {
   const found = Object.entries(counted).filter(([basis, n]) => n && basis !== "text");

@@ -3,6 +3,7 @@
 import { reportOf } from "./export.js";
 import { KINDS, SAVERS, download } from "./save.js";
 import { findRows, sortRows } from "./tables.js";
+import { WORDS, fill } from "./words.js";
 
 export function mountTables(root, store) {
   root.addEventListener("input", (event) => {
@@ -20,7 +21,7 @@ export function mountTables(root, store) {
       const only = { ...report, blocks: report.blocks.filter(({ id }) => id === fold.dataset.fold) };
       const name = `${report.view}-${fold.dataset.fold}-${report.version}.csv`;
       download(name, new Blob([SAVERS.csv(only, store.data.saved.words)], { type: KINDS.csv }));
-      fold.querySelector("[role=status]").textContent = `Saved as ${name}.`;
+      fold.querySelector("[role=status]").textContent = fill(WORDS.save.saved, { name });
     }
   });
 }

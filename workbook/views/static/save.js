@@ -1,11 +1,12 @@
 // A report as a file (export/text.py and export/svg.py do the same), and the buttons that save or share a view.
 
 import { sides } from "./answers.js";
-import { make, say } from "./blocks.js";
+import { make } from "./blocks.js";
 import { draw } from "./drawing.js";
 import { reportOf } from "./export.js";
 import { hasPicture, pictureOf, worldOf } from "./pictures.js";
 import { plainWords } from "./savedside.js";
+import { WORDS, fill } from "./words.js";
 
 const tablesOf = (report) => report.blocks.filter((block) => block.kind === "table");
 
@@ -21,7 +22,7 @@ export const SAVERS = {
       return `"${risky ? "'" : ""}${cell.replaceAll('"', '""')}"`;
     };
     const rows = table.rows.length ? table.rows : [[table.empty, ...table.columns.slice(1).map(() => "")]];
-    const lines = [[...table.columns, "Data version", "Link"], ...rows.map((row) => [...row, report.version, report.link])];
+    const lines = [[...table.columns, words.data_version, words.link], ...rows.map((row) => [...row, report.version, report.link])];
     return "\ufeff" + lines.map((line) => line.map(quoted).join(",") + "\r\n").join("");
   },
 
@@ -50,8 +51,7 @@ export const SAVERS = {
 function pictureFoot(report, words) {
   const served = /^https?:/.test(location.href) && document.querySelector("[data-lab]") === null; // a notebook's address is its reader's own
   const page = served ? location.href.split(/[?#]/)[0] : "";
-  const lines = [`Data version ${report.version}. Facts as known on ${report.date}.`, `Link ${page}${report.link}`];
-  return [say(words.source, report), ...lines];
+  return [fill(words.source, report), fill(words.known, report), fill(words.linked, { address: page + report.link })];
 }
 
 /** The picture as a PNG of twice its size, painted by the browser. */
@@ -83,7 +83,7 @@ export function download(name, blob) {
 
 /** A file that a notebook's own Python makes: asked over the widget's comm, which only a notebook has. */
 function fromKernel({ model, link }, view, format) {
-  if (!model?.send) throw new Error("Python is not connected: run the cell again.");
+  if (!model?.send) throw new Error(WORDS.save.no_python);
   const number = String(Math.random());
   return new Promise((resolve, reject) => {
     const hear = (told, buffers) => {
@@ -125,19 +125,19 @@ export function mountSaving(root, store) {
       if (how === "png") download(name, await pngOf(SAVERS.svg(reportOf(root, store), words, root)));
       else if (how in SAVERS) download(name, new Blob([SAVERS[how](reportOf(root, store), words, root)], { type: KINDS[how] }));
       else download(name, await asked(how));
-      tell(`Saved as ${name}.`);
+      tell(fill(WORDS.save.saved, { name }));
     } catch (error) {
       tell(error.message);
     }
   }
 
   async function asked(how) {
-    tell("Making the file …");
+    tell(WORDS.save.making);
     if (server === null) return fromKernel(store, view ?? "compare", how);
     const query = new URLSearchParams({ view: view ?? "compare", format: how, link: store.link() });
     const reply = await fetch(`${server}workbook/export?${query}`);
     const sentence = reply.headers.get("Content-Type")?.startsWith("text/plain");
-    if (!reply.ok) throw new Error(sentence ? await reply.text() : `The file could not be made; the server answered ${reply.status}.`);
+    if (!reply.ok) throw new Error(sentence ? await reply.text() : fill(WORDS.save.failed, { why: fill(WORDS.live.answered, { status: reply.status }) }));
     return reply.blob();
   }
 
@@ -145,9 +145,9 @@ export function mountSaving(root, store) {
     const address = store.address();
     try {
       await navigator.clipboard.writeText(address);
-      tell("The link is copied.");
+      tell(WORDS.save.copied);
     } catch {
-      tell(`Copy this link: ${address}`);
+      tell(fill(WORDS.save.copy, { address }));
     }
     button.focus();
   }

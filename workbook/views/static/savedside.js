@@ -1,7 +1,7 @@
 // One side of a card in words, as files have it: what the card on the page says, without its controls.
 
 import { UNKNOWN } from "./answers.js";
-import { say } from "./blocks.js";
+import { WORDS, fill } from "./words.js";
 
 export const plainWords = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -14,8 +14,8 @@ export function savedSide(row, data, topic, side, status) {
     if (how === "off" || how === "fell") continue;
     const cell = row.querySelector(`[data-cell="${text}"]`);
     const read = (selector) => plainWords(cell.querySelector(selector)?.textContent ?? "");
-    const looked = read(".wb-looked").replace("Looked in: ", "");
-    let where = looked ? say(words.looked, { where: looked }) : words.no_provision;
+    const looked = read(".wb-looked").replace(plainWords(fill(WORDS.pages.compare.looked, { looked_in: "" })), "").trim();
+    let where = looked ? fill(words.looked, { where: looked }) : words.no_provision;
     if (how === "on") where = articlesOf(cell);
     else if (UNKNOWN.has(topic.in[text].v)) where = articlesOf(cell) || words.no_data;
     const label = read(".wb-verdict") + (how === "on" ? `, ${read(".wb-force")}` : "");

@@ -1,6 +1,8 @@
 // Search: the documents of questions/findable.py, ranked by lunr as questions/search.py ranks them, and shown as one
 // types. find.js brings this when the search is first entered.
 
+import { WORDS, fill } from "./words.js";
+
 /** (documents as views/searching.py writes them) -> { find(words), isOne(token, terms), tokens }; the index is made in slices. */
 export async function searchOver(data) {
   const [MOST, SHORTEST, NEAR, BEFORE, AROUND] = [20, 3, 5, 6, 22]; // as in search.py
@@ -64,14 +66,14 @@ export async function searchOver(data) {
   function cited(number, chosen) {
     const article = number.split("(")[0];
     const held = chosen.filter((text) => articles.has(`${text}:${article}`));
-    const first = held.map((text, place) => ({ ...articles.get(`${text}:${article}`), score: 1000 - place, because: `You asked for Article ${number}`, terms: [] }));
+    const first = held.map((text, place) => ({ ...articles.get(`${text}:${article}`), score: 1000 - place, because: fill(WORDS.search.asked, { number }), terms: [] }));
     const found = [];
     for (const one of documents) {
       let best = null;
       for (const [text, cite] of one.cites) {
         const how = held.includes(text) ? nearness(cite, number) : 0;
         const score = 500 + 10 * how - held.indexOf(text);
-        if (how && (!best || score > best.score)) best = { score, because: `Cites Article ${cite} of ${data.texts[text]}` };
+        if (how && (!best || score > best.score)) best = { score, because: fill(WORDS.search.cites, { number: cite, text: data.texts[text] }) };
       }
       if (best) found.push({ ...one, ...best, terms: [] });
     }
@@ -178,16 +180,16 @@ export function searchPanel(root, data, over, close) {
     else if (lead) row.append(toTopic(data.titles[lead], name, lead));
     else row.append(made("b", ...name));
     row.append(" ", made("small", data.kinds[hit.kind][0]));
-    const meaning = hit.kind === "term" && hit.parts.find(([, label]) => label === "Meaning");
+    const meaning = hit.kind === "term" && hit.parts.find(([field]) => field === "notes");
     if (meaning) row.append(made("p", meaning[2]));
     row.append(made("p", ...marked(hit.because, hit.terms)));
     const page = hit.kind === "article" && data.pages[hit.id.split(":")[0]];
     if (page) {
-      const link = made("a", `${data.texts[hit.id.split(":")[0]]}, the whole text’s page at ${new URL(page).host}`);
+      const link = made("a", fill(WORDS.search.page, { text: data.texts[hit.id.split(":")[0]], host: new URL(page).host }));
       row.append(made("p", Object.assign(link, { href: page, rel: "noopener noreferrer", target: "_blank" })));
     }
     if (hit.kind !== "topic" && hit.topics.length) {
-      const links = hit.topics.flatMap((id, i) => [i ? ", " : "Topics: ", toTopic(data.titles[id], data.titles[id], id)]);
+      const links = hit.topics.flatMap((id, i) => [i ? ", " : WORDS.search.topics, toTopic(data.titles[id], data.titles[id], id)]);
       row.append(made("p", ...links));
     }
     return row;
@@ -202,9 +204,10 @@ export function searchPanel(root, data, over, close) {
       const hits = over.find(said);
       list.replaceChildren(...hits.map(item));
       list.hidden = !hits.length;
-      const more = hits.length === over.MOST ? `The best ${over.MOST} hits` : `${hits.length} hit${hits.length === 1 ? "" : "s"}`;
-      const none = said.trim().length < 3 ? "Go on typing." : `Nothing is found for “${said.trim()}”. Try another word, or the number of an article, such as Article 21.`;
-      status.textContent = !said.trim() ? "" : hits.length ? `${more}, best first.` : none;
+      const words = said.trim();
+      const some = hits.length === over.MOST ? WORDS.search.best : WORDS.search.hits;
+      const none = words.length < 3 ? WORDS.search.typing : WORDS.search.nothing;
+      status.textContent = words && fill(hits.length ? some : none, { n: hits.length, words });
       root.toggleAttribute("data-open", Boolean(said.trim()));
     },
   };

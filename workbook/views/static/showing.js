@@ -2,6 +2,7 @@
 
 import { isAddress, make, pageAt } from "./blocks.js";
 import { keepFold, rowTools, sortedHead } from "./tables.js";
+import { WORDS, fill } from "./words.js";
 
 function cell(tag, text, share, attributes) {
   const shown = isAddress(text) ? make("a", { href: text, rel: "noopener noreferrer", target: "_blank" }, pageAt(text)) : text;
@@ -20,7 +21,7 @@ function tableOf(block, whole, inside) {
   if (whole || rows.length * columns.length <= (inside ? INSIDE : CELLS)) return plainTable(block, false);
   const long = rows.length > ROWS;
   const table = plainTable(block, long);
-  const head = make("summary", {}, caption, " ", make("small", {}, `${rows.length} rows`));
+  const head = make("summary", {}, caption, " ", make("small", {}, fill(WORDS.pages.blocks.rows, { rows: rows.length })));
   return make("details", { class: "wb-fold", "data-fold": id }, head, ...(long ? rowTools(table, block) : [table]));
 }
 

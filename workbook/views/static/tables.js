@@ -1,6 +1,7 @@
 // Long tables: rows are looked for, sorted and saved whole. What is found and sorted is this page's alone, not the link's.
 
 import { make } from "./blocks.js";
+import { WORDS, fill } from "./words.js";
 
 const MONTH_NAMES = "January February March April May June July August September October November December".split(" ");
 
@@ -10,14 +11,14 @@ const sortKey = (text) =>
     const at = MONTH_NAMES.indexOf(month);
     return at < 0 ? all : `${year}-${String(at + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
   });
-const byKey = new Intl.Collator("en", { numeric: true }).compare;
+const byKey = new Intl.Collator(document.documentElement.lang || "en", { numeric: true }).compare;
 
 export const sortedHead = (name) => make("th", { scope: "col", "aria-sort": "none" }, make("button", { type: "button", "data-sort": "" }, name));
 
 /** What stands with a long table: a search, a way to save it, and a place to scroll in. */
 export function rowTools(table, { caption, rows }) {
-  const find = make("label", {}, "Find in this table ", make("input", { type: "search", "data-find-rows": "" }));
-  const keep = make("button", { type: "button", "data-save-rows": "" }, `Save the ${rows.length} rows as CSV`);
+  const find = make("label", {}, `${WORDS.pages.blocks.find_table} `, make("input", { type: "search", "data-find-rows": "" }));
+  const keep = make("button", { type: "button", "data-save-rows": "" }, fill(WORDS.pages.blocks.save_rows, { rows: rows.length }));
   return [
     make("div", { class: "wb-rows" }, find, " ", keep, " ", make("span", { role: "status" })),
     make("div", { class: "wb-scroll", role: "region", tabindex: "0", "aria-label": caption }, table),
@@ -44,7 +45,7 @@ export function findRows(fold) {
     row.hidden = !words.every((word) => text.includes(word));
     if (!row.hidden) shown += 1;
   }
-  fold.querySelector("[role=status]").textContent = words.length ? `${shown} rows found` : "";
+  fold.querySelector("[role=status]").textContent = words.length ? fill(WORDS.tables.found, { n: shown }) : "";
 }
 
 export function sortRows(fold, at, how) {

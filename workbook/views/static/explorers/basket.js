@@ -1,8 +1,8 @@
 // A report of one's own: the parts that the link picks, in their order; alike explorers/basket.py.
 
 import { answer, parsedPart, partState, relation, standing } from "../answers.js";
-import { say } from "../blocks.js";
 import { savedSide } from "../savedside.js";
+import { WORDS, fill } from "../words.js";
 
 export const basketBlocks = (data, state, answered) => {
   const { words, rows, names, questions, cards } = data.basket;
@@ -32,11 +32,11 @@ export const basketBlocks = (data, state, answered) => {
     const because = how.because.map((name) => data.features[name]).join(", ");
     const [a, b] = [both.a, both.b].map((texts) => side(topic, texts));
     const columns = ["", short(both.a), short(both.b)];
-    const caption = say(words.card, { title: topic.title });
+    const caption = fill(words.card, { title: topic.title });
     return [
       said(at, topic.title, "heading"),
-      said(`${at}-how`, say(words.how, { question: questions?.[topic.id] ?? printed(topic).querySelector(".wb-question").textContent, stand: standing(data, how), because: because && `: ${because}` })),
-      { kind: "table", id: `${at}-card`, caption, columns, rows: rows.map((label, i) => [label, a[i], b[i]]), empty: "Nothing.", shares: [] },
+      said(`${at}-how`, fill(words.how, { question: questions?.[topic.id] ?? printed(topic).querySelector(".wb-question").textContent, stand: standing(data, how), because: because && `: ${because}` })),
+      { kind: "table", id: `${at}-card`, caption, columns, rows: rows.map((label, i) => [label, a[i], b[i]]), empty: WORDS.blocks.empty.nothing, shares: [] },
     ];
   }
 
@@ -53,8 +53,8 @@ export const basketBlocks = (data, state, answered) => {
   }
 
   return [
-    said("sides", say(words.sides, { a: short(both.a), b: short(both.b) }), "finding"),
-    ...(off ? [said("off", say(words.off, { n: off }), "caution")] : []),
+    said("sides", fill(words.sides, { a: short(both.a), b: short(both.b) }), "finding"),
+    ...(off ? [said("off", fill(words.off, { n: off }), "caution")] : []),
     ...state.pick.flatMap(part),
   ];
 };

@@ -1,7 +1,7 @@
 // One page on two sides; alike brief.py and explorers/brief.py.
 
 import { answer, relation } from "../answers.js";
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 const briefDay = (day, months) => {
   const [year, month, date] = day.split("-").map(Number);
@@ -34,14 +34,16 @@ function briefCounts(rows, kinds) {
   return counts;
 }
 
+const briefListed = (all, words) => fill(words.list, { list: all.slice(0, -1).join(", "), last: all.at(-1) });
+
 /** A few titles within a sentence, and how many more there are. */
 function briefFew(titles, { words, most }) {
   const low = titles.map((title) => {
     const two = title.slice(0, 2);
     return two === two.toUpperCase() && two !== two.toLowerCase() ? title : title.slice(0, 1).toLowerCase() + title.slice(1);
   });
-  if (low.length > most.named) return say(words.more, { topics: low.slice(0, most.named).join(", "), n: low.length - most.named });
-  return low.length > 1 ? `${low.slice(0, -1).join(", ")} and ${low.at(-1)}` : low[0];
+  if (low.length > most.named) return fill(words.more, { topics: low.slice(0, most.named).join(", "), n: low.length - most.named });
+  return low.length > 1 ? briefListed(low, words) : low[0];
 }
 
 export const briefBlocks = (data, state) => {
@@ -59,16 +61,16 @@ export const briefBlocks = (data, state) => {
   const groups = Object.fromEntries(Object.keys(weights).map((name) => [name, rows.filter(({ id }) => weigh[id] === name)]));
   const given = briefCounts(rows, kinds);
   const named = (side) => {
-    const all = side.map((text) => `the ${short(text)}`);
-    return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
+    const all = side.map((text) => fill(words.text, { text: short(text) }));
+    return all.length > 1 ? briefListed(all, words) : all[0];
   };
   const names = { a: named(a), b: named(b) };
-  const sentence = (id, more, tone = "") => ({ kind: "say", id, words: say(words[id], more), tone });
-  const table = (id, caption, heads, body, empty = "Nothing.") => ({ kind: "table", id, caption, columns: heads, rows: body, empty, shares: [] });
+  const sentence = (id, more, tone = "") => ({ kind: "say", id, words: fill(words[id], more), tone });
+  const table = (id, caption, heads, body, empty = WORDS.blocks.empty.nothing) => ({ kind: "table", id, caption, columns: heads, rows: body, empty, shares: [] });
 
   const called = ([first, ...others]) => {
     if (others.some((text) => data.parents[text] !== first)) return named([first, ...others]);
-    return `the ${short(first)}${others.length ? labels[others.length === 1 ? "protocol" : "protocols"] : ""}`;
+    return named([first]) + (others.length ? labels[others.length === 1 ? "protocol" : "protocols"] : "");
   };
   const together = new Map();
   for (const name in weights) {
@@ -79,11 +81,11 @@ export const briefBlocks = (data, state) => {
     const counts = briefCounts(here, kinds);
     const alone = ["only_a", "only_b"].flatMap((how, i) => {
       const titles = briefOrdered(here, data.brief).filter((row) => row.relation === how).map(({ topic }) => topic.title);
-      return titles.length ? [say(words.alone, { name: called(both[i]), topics: briefFew(titles, data.brief) })] : [];
+      return titles.length ? [fill(words.alone, { name: called(both[i]), topics: briefFew(titles, data.brief) })] : [];
     });
     const dark = counts.unknown + counts.off;
-    const parts = { says, first: say(words.share, counts), only: alone.join("; ") || words.nothing, dark: dark ? say(words.dark, { n: dark }) : "" };
-    return { kind: "say", id: number ? `say-${number + 1}` : "finding", words: say(words.said, parts), tone: number ? "told" : "finding" };
+    const parts = { says, first: fill(words.share, counts), only: alone.join("; ") || words.nothing, dark: dark ? fill(words.dark, { n: dark }) : "" };
+    return { kind: "say", id: number ? `say-${number + 1}` : "finding", words: fill(words.said, parts), tone: number ? "told" : "finding" };
   });
   const stands = Object.keys(weights).flatMap((name) => {
     const counts = briefCounts(groups[name], kinds);
@@ -107,7 +109,7 @@ export const briefBlocks = (data, state) => {
     const all = there.flat().map((text) => forces[positions[id][text][1]]);
     const alone = how === "only_a" || how === "only_b";
     const points = alone ? [all.reduce((one, other) => (other[1] < one[1] ? other : one), all[0] ?? [known.present])[0]] : because.map((name) => data.features[name]);
-    const more = points.length > most.points ? [say(labels.more, { n: points.length - most.points })] : [];
+    const more = points.length > most.points ? [fill(labels.more, { n: points.length - most.points })] : [];
     return `${known.relations[how]}: ${[...points.slice(0, most.points), ...more].join(", ")}`;
   };
   const line = (row) => {
@@ -117,7 +119,7 @@ export const briefBlocks = (data, state) => {
         : side.some((text) => row.topic.in[text].v === "present") ? labels.present : labels.none);
     });
     const [one, other] = both.map((side, i) => basis(row.id, row.there[i].length ? row.there[i] : side));
-    return [row.topic.title, weights[weigh[row.id]][0], stand(row), ...cites, one === other ? one : `A: ${one}; B: ${other}`];
+    return [row.topic.title, weights[weigh[row.id]][0], stand(row), ...cites, one === other ? one : fill(words.known, { a: one, b: other })];
   };
   const heaviest = Object.values(groups).flatMap((here) => briefOrdered(here, data.brief).slice(0, most.each)).slice(0, most.differences);
   const many = briefOrdered(rows, data.brief).length;
@@ -139,13 +141,13 @@ export const briefBlocks = (data, state) => {
   const share = Math.floor((200 * recalled + here.length) / (2 * here.length || 1));
   return [
     ...said,
-    table("weights", say(words.weights, given), columns.weights, stands),
-    table("differences", say(words.caption, { n: heaviest.length, m: many }), columns.differences, heaviest.map(line), labels.alike),
+    table("weights", fill(words.weights, given), columns.weights, stands),
+    table("differences", fill(words.caption, { n: heaviest.length, m: many }), columns.differences, heaviest.map(line), labels.alike),
     sentence("sides", names),
     sentence("counts", given),
     sentence("within", given),
-    table("texts", labels.texts, columns.texts.map((name) => say(name, { day: briefDay(day, months) })), status),
-    table("numbers", say(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
+    table("texts", labels.texts, columns.texts.map((name) => fill(name, { day: briefDay(day, months) })), status),
+    table("numbers", fill(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
     sentence("recalled", { coded: here.length, recalled, share, reviewed }, "caution"),
     ...(recalled && known.calibration ? [{ kind: "say", id: "calibration", words: known.calibration, tone: "" }] : []),
     ...(given.unknown ? [sentence("unknown", given, "caution")] : []),

@@ -1,6 +1,7 @@
 // Two states and a day; alike cooperation.py and explorers/cooperation.py. Days are ISO texts, which compare as days do.
 
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
+
 
 /** What holds on a day, of steps `[from, ...]` in the order of time. */
 export const holdsOn = (steps, day) => (steps ?? []).findLast(([from]) => from <= day);
@@ -17,7 +18,7 @@ export const reservedBy = (text, state, day) =>
 /** What a text's list of states lacks, as [id, words, tone]; `lacks` is [from, how many, of how many, counted when, known how]. */
 export function lackingSay(data, { words, months }, id, [, n, count, counted, known]) {
   const given = { text: data.instruments[id].short, n, count, by: dayInWords(months, counted), known };
-  return [`lacking-${id}`, say(words.lacking, given), "caution"];
+  return [`lacking-${id}`, fill(words.lacking, given), "caution"];
 }
 
 /** Each text with how it stands towards both states: `a` and `b` are [from, status, basis, since]. */
@@ -77,7 +78,7 @@ export const cooperationBlocks = (data, state) => {
   if (one === other) return only(words.same);
 
   const title = (id) => data.instruments[id].short;
-  const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + states[iso3];
+  const spoken = (iso3) => part.the.includes(iso3) ? fill(WORDS.wording.words.the, { name: states[iso3] }) : states[iso3];
   const since = (iso) => (iso ? dayInWords(months, iso) : words.day);
   const sinceOf = (step) => step[3] ?? step[0];
   const names = { a: spoken(one), b: spoken(other), on: dayInWords(months, day) };
@@ -86,40 +87,40 @@ export const cooperationBlocks = (data, state) => {
   const told = new Map(bonds.map(({ id, a, b }) => {
     const days = [sinceOf(a), sinceOf(b)];
     const [known, also] = [a, b].map((step) => part.bases[step[2]]);
-    const how = known === also ? known : say(words.each, { one: known, other: also, ...names });
+    const how = known === also ? known : fill(words.each, { one: known, other: also, ...names });
     return [id, { text: title(id), since: since(days.includes("") ? "" : days.sort()[1]), known: how }];
   }));
   const under = open.filter(({ way }) => way === "preservation").map(({ in: id, row, known }) =>
-    say(words.under, { ...told.get(id), articles: row[2], read: known }));
+    fill(words.under, { ...told.get(id), articles: row[2], read: known }));
   const lists = texts.filter(({ unbound, lacks }) => unbound && lacks && unbound <= lacks[1]);
   const gaps = bonds.filter(({ text }) => text.uncoded);
   const sentences = [
-    ["finding", say(bonds.length ? words.bound : words.unbound, {
-      bonds: [...told.values()].map((bond) => say(words.bond, bond)).join(", and "),
+    ["finding", fill(bonds.length ? words.bound : words.unbound, {
+      bonds: [...told.values()].map((bond) => fill(words.bond, bond)).join(WORDS.wording.words.also),
       n: (lists.length || gaps.length ? words.least : "") + given.size,
       m: Object.keys(part.modalities).length,
       ...names,
     }), "finding"],
-    ["preservation", say(under.length ? words.preserve : words.no_preserve, { under: under.join(", and "), ...names }), ""],
+    ["preservation", fill(under.length ? words.preserve : words.no_preserve, { under: under.join(WORDS.wording.words.also), ...names }), ""],
   ];
   if (day > part.known_on) {
-    sentences.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+    sentences.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   }
   for (const { id, lacks } of lists) sentences.push(lackingSay(data, part, id, lacks));
-  for (const { id } of gaps) sentences.push([`uncoded-${id}`, say(words.uncoded, { text: title(id) }), "caution"]);
+  for (const { id } of gaps) sentences.push([`uncoded-${id}`, fill(words.uncoded, { text: title(id) }), "caution"]);
 
   /** @type {Block[]} */
   const blocks = sentences.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
-  const table = (id, caption, columns, rows, empty = "None.") =>
+  const table = (id, caption, columns, rows, empty = WORDS.blocks.empty.none) =>
     blocks.push({ kind: "table", id, caption, columns, rows, empty, shares: [] });
   const missing = Object.keys(part.modalities).filter((id) => !given.has(id)).map((id) => part.modalities[id]);
-  if (bonds.length) table("ways", say(words.ways, names), part.columns.ways, open.map(({ row }) => row));
+  if (bonds.length) table("ways", fill(words.ways, names), part.columns.ways, open.map(({ row }) => row));
   if (bonds.length && missing.length) {
-    blocks.push({ kind: "say", id: "missing", words: say(words.missing, { missing: missing.join(", ") }), tone: "" });
+    blocks.push({ kind: "say", id: "missing", words: fill(words.missing, { missing: missing.join(", ") }), tone: "" });
   }
   const why = ({ why: key, by }) => {
     const named = by.map((id) => (key === "reservation" ? spoken(id) : part.titles[id]));
-    return say(words[key], { by: named.join(", ") });
+    return fill(words[key], { by: named.join(", ") });
   };
   if (closed.length) {
     const rows = closed.map((one) => [...one.provision.row.slice(0, 3), why(one), one.provision.row.at(-1)]);
@@ -131,18 +132,18 @@ export const cooperationBlocks = (data, state) => {
     const rows = both.flatMap(({ id, text, iso3 }) => text.recorded
       .filter(([by, from, until]) => by === iso3 && from <= day && !(until && until <= day))
       .map(([, , , cells]) => [states[iso3], title(id), ...cells]));
-    table("recorded", say(words.recorded, names), part.columns.recorded, rows, words.unrecorded);
+    table("recorded", fill(words.recorded, names), part.columns.recorded, rows, words.unrecorded);
     const looked = both.map(({ id, text, iso3 }) =>
-      say(words[text.looked[iso3] ?? "no"], { state: spoken(iso3), text: title(id) }));
+      fill(words[text.looked[iso3] ?? "no"], { state: spoken(iso3), text: title(id) }));
     blocks.push({ kind: "say", id: "looked", words: looked.join(" "), tone: "" });
   }
   const stands = (step) =>
-    step ? say(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
+    step ? fill(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
   const loose = texts.filter(({ a, b, unbound }) => unbound && (a || b)).map(({ id, text, a, b }) => {
     const alive = text.in_force && text.in_force <= day;
     const whole = { since: since(text.in_force), known: part.bases[text.basis] };
-    return [title(id), stands(a), stands(b), say(alive ? words.in_force : words.not_in_force, whole)];
+    return [title(id), stands(a), stands(b), fill(alive ? words.in_force : words.not_in_force, whole)];
   });
-  if (loose.length) table("not_bound", words.not_bound, ["Text", states[one], states[other], "The text itself"], loose);
+  if (loose.length) table("not_bound", words.not_bound, [words.text, states[one], states[other], words.itself], loose);
   return blocks;
 };

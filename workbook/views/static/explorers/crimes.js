@@ -1,12 +1,12 @@
 // What is a crime, and what powers and cooperation reach; alike explorers/crimes.py.
 
 import { profile, sides, summary, switches } from "../answers.js";
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 function crimesTold(data, side, numbers, sentence, theme) {
   const { words } = data.crimes;
-  const name = `the ${side.map((text) => data.instruments[text].short).join(" with ")}`;
-  if (numbers[`${theme}.mandatory`].value === null) return say(words[`unknown_${theme}`], { name });
+  const name = fill(WORDS.wording.words.the, { name: side.map((text) => data.instruments[text].short).join(WORDS.wording.words.with) });
+  if (numbers[`${theme}.mandatory`].value === null) return fill(words[`unknown_${theme}`], { name });
   return summary({ ...data, sentences: [[words[sentence], words[sentence]]] }, side, { on: [], numbers });
 }
 
@@ -46,16 +46,16 @@ export const crimesBlocks = (data, state) => {
     const here = side.filter((text) => how(text, topic) === "on");
     const named = (text) => (side.length > 1 ? `${data.instruments[text].short}: ` : "") + topic.in[text][field];
     if (here.length) return here.map(named).join("; ");
-    if (field === "where") return "none";
+    if (field === "where") return words.nowhere;
     const why = side.map((text) => how(text, topic));
     return absent[Object.keys(absent).find((reason) => why.includes(reason))];
   };
   const content = (topic) => {
     const found = letters.filter((letter) =>
       both[letter].some((text) => how(text, topic) === "on" && topic.in[text].content));
-    if (!found.length) return "no";
-    const where = found.length === 2 ? words.both : say(words.one, { side: found[0].toUpperCase() });
-    return say(words.content, { where });
+    if (!found.length) return words.not_content;
+    const where = found.length === 2 ? words.both : fill(words.one, { side: found[0].toUpperCase() });
+    return fill(words.content, { where });
   };
   const row = (topic) => [
     topic.title,
@@ -71,14 +71,14 @@ export const crimesBlocks = (data, state) => {
     [letter, both[letter].map((text) => data.instruments[text].short).join(" + ")]));
   const told = (id, sentence, tone) => ({ kind: "say", id, words: sentence, tone });
   const table = (id, rows) =>
-    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares: [] });
+    ({ kind: "table", id, caption: fill(words[id], given), columns: columns[id], rows, empty: WORDS.blocks.empty.nothing, shares: [] });
   const left = { off: count("off"), fell: count("fell") };
   return [
     told("finding_a", crimesTold(data, both.a, a, "finding", "offences"), "finding"),
     told("finding_b", crimesTold(data, both.b, b, "finding", "offences"), "finding"),
     told("reach_a", crimesTold(data, both.a, a, "reach", "powers"), ""),
     told("reach_b", crimesTold(data, both.b, b, "reach", "powers"), ""),
-    ...(left.off || left.fell ? [told("off", say(words.off, left), "caution")] : []),
+    ...(left.off || left.fell ? [told("off", fill(words.off, left), "caution")] : []),
     table("counts", Object.keys(measures).map((name, i) => [labels[i], a[name].words, b[name].words])),
     ...["offences", "powers", "cooperation"].map((theme) =>
       table(theme, shown.filter((topic) => topic.theme === theme).map(row))),

@@ -1,6 +1,7 @@
 // The decision rule; alike decision.py and explorers/decision.py.
 
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
+
 
 function decide(counts, rule) {
   const { yes, no, abstain } = counts;
@@ -30,23 +31,23 @@ export const decisionBlocks = (data, state) => {
   const rule = state.rule || start.rule;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   if (total > members) {
-    return [...happened, { kind: "say", id: "outcome", words: say(words.too_many, { total, members }), tone: "caution" }, ...real];
+    return [...happened, { kind: "say", id: "outcome", words: fill(words.too_many, { total, members }), tone: "caution" }, ...real];
   }
   const found = decide(counts, rule);
-  const first = say(words[found.adopted ? "adopted" : "rejected"], { ...counts, rule: rules[rule].toLowerCase() });
+  const first = fill(words[found.adopted ? "adopted" : "rejected"], { ...counts, rule: rules[rule].toLowerCase() });
   let second = rule === "consensus" ? words.consensus : words.nobody;
-  if (found.needed !== null && found.voting) second = say(words.block, found);
+  if (found.needed !== null && found.voting) second = fill(words.block, found);
   const rows = Object.keys(rules).map((name) => {
     const one = decide(counts, name);
-    const cells = [one.needed, one.margin, one.block].map((number) => (number === null ? "not counted" : String(number)));
+    const cells = [one.needed, one.margin, one.block].map((number) => (number === null ? words.no_number : String(number)));
     return [rules[name], outcomes[one.outcome], String(one.voting), ...cells];
   });
   return [
     ...happened,
     { kind: "say", id: "outcome", words: first, tone: "finding" },
     { kind: "say", id: "block", words: second, tone: "" },
-    { kind: "say", id: "rest", words: say(words.rest, counts), tone: "" },
-    { kind: "table", id: "rules", caption: "The same vote under each rule", columns, rows, empty: "Nothing.", shares: [] },
+    { kind: "say", id: "rest", words: fill(words.rest, counts), tone: "" },
+    { kind: "table", id: "rules", caption: words.same_vote, columns, rows, empty: WORDS.blocks.empty.nothing, shares: [] },
     ...real,
   ];
 };
@@ -65,29 +66,29 @@ export const decisionPicture = (data, state) => {
   const block = (name) => every[name].block ?? 1;
   const end = (name) => [needed(name), members - needed(name)];
   const line = (name, points) => [
-    name === rule ? "bold" : "fine", say(words.all_vote, { rule: rules[name], members, needed: needed(name), block: block(name) }), points, rules[name]];
+    name === rule ? "bold" : "fine", fill(words.all_vote, { rule: rules[name], members, needed: needed(name), block: block(name) }), points, rules[name]];
   const consensus = rule === "consensus";
   const plane = {
-    title: say(words[decisionReached(rule, found)], given),
+    title: fill(words[decisionReached(rule, found)], given),
     most: [members, members],
     axes: [words.across, words.up],
     ticks,
-    areas: consensus ? [] : [[say(words.area, { rule: rules[rule] }), [[0, 0], end(rule), [members, 0]]]],
-    lines: [["thin", say(words.edge, { members }), [[0, members], [members, 0]], ""], ...names.map((name) => line(name, [[0, 0], end(name)]))],
+    areas: consensus ? [] : [[fill(words.area, { rule: rules[rule] }), [[0, 0], end(rule), [members, 0]]]],
+    lines: [["thin", fill(words.edge, { members }), [[0, members], [members, 0]], ""], ...names.map((name) => line(name, [[0, 0], end(name)]))],
     notes: [...(consensus ? [] : [[108, 10, words.inside]]), [30, 100, words.outside], [128, 150, words.beyond]],
-    points: [[counts.yes, counts.no, say(words.now, given)]],
+    points: [[counts.yes, counts.no, fill(words.now, given)]],
   };
   const strip = {
-    title: say(words[found.block === null ? "few" : "strip"], given),
+    title: fill(words[found.block === null ? "few" : "strip"], given),
     most: [members, 100],
     axes: [words.voting, words.blocking],
     ticks,
     areas: [],
     lines: names.map((name) => line(name, [[1, 1], [members, block(name)]])),
     notes: [],
-    points: found.block === null ? [] : [[found.voting, found.block, say(words.blocks, given)]],
+    points: found.block === null ? [] : [[found.voting, found.block, fill(words.blocks, given)]],
   };
-  return { legend: [["bold", say(words.chosen, given)], ["fine", words.others], ["point", words.tried]], planes: [plane, strip] };
+  return { legend: [["bold", fill(words.chosen, given)], ["fine", words.others], ["point", words.tried]], planes: [plane, strip] };
 };
 
 /** The sentence that says how far the vote is from the rule's line. */

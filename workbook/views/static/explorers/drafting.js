@@ -1,7 +1,7 @@
 // What a stage of the drafting line changed in the one before; alike explorers/drafting.py.
 
 import { switches } from "../answers.js";
-import { say } from "../blocks.js";
+import { fill } from "../words.js";
 
 const draftingStep = ({ drafting: { steps, line } }, { stage }) => steps[stage || line.at(-1)] ?? steps[line[1]];
 
@@ -11,7 +11,7 @@ export const draftingBlocks = (data, state) => {
   if (!found) return [{ kind: "say", id: "unknown", words: words.no_line, tone: "caution" }];
   const counted = { kind: "say", id: "counted", words: `${found.counted} ${found.least}`.trim(), tone: "" };
   const table = (id, caption, columns, rows, none) => ({ kind: "table", id, caption, columns, rows, empty: none, shares: [] });
-  const fates = table("articles", ...articles, found.articles, "None is known.");
+  const fates = table("articles", ...articles, found.articles, words.no_fates);
   if (found.hidden) return [{ kind: "say", id: "hidden", words: found.hidden, tone: "finding" }, counted, fates];
   const [a] = found.pair;
   const status = switches(data, state);
@@ -21,10 +21,10 @@ export const draftingBlocks = (data, state) => {
   const shown = found.topics.filter(({ id }) => stands(id));
   const given = { ...found.names, total: shown.length, left: found.topics.length - shown.length };
   const count = (kind) => shown.filter(({ change }) => change === kind).length;
-  given.parts = Object.keys(parts).filter(count).map((kind) => say(parts[kind], { n: count(kind) })).join(", ");
+  given.parts = Object.keys(parts).filter(count).map((kind) => fill(parts[kind], { n: count(kind) })).join(", ");
   given.unknown = count("unknown");
   given.known = given.total - given.unknown;
-  const sentence = (id, key, tone = "") => ({ kind: "say", id, words: say(words[key], given), tone });
+  const sentence = (id, key, tone = "") => ({ kind: "say", id, words: fill(words[key], given), tone });
   return [
     sentence("finding", given.known ? "some" : "none", "finding"),
     sentence("unknown", given.unknown ? "unknown" : "known", "caution"),
@@ -51,11 +51,11 @@ export const draftingPicture = (data, state) => {
   const lines = runs.map(({ was, became, change, n }) => {
     let start = was ? left.indexOf(was) : -1;
     const end = became ? right.indexOf(became) : -1;
-    const unnumbered = say(words.unnumbered, { n });
+    const unnumbered = fill(words.unnumbered, { n });
     if (start < 0 && end < 0) start = left.push(unnumbered) - 1;
     const label = changes[change] ?? change;
     const ends = [was, became].filter(Boolean).join(" → ") || unnumbered;
-    return [kindOf(change), start, end, label, say(words.fate, { ends, change: label, n })];
+    return [kindOf(change), start, end, label, fill(words.fate, { ends, change: label, n })];
   });
   const legend = Object.entries(changes).filter(([name]) => runs.some(({ change }) => change === name)).map(([name, label]) => [kindOf(name), label]);
   const title = `${names.a} → ${names.b}. ${counted} ${least}`.trim();

@@ -1,12 +1,12 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
 import { sides } from "../answers.js";
-import { say } from "../blocks.js";
 import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+import { WORDS, fill } from "../words.js";
 
-function percentOf(number, of) {
+function percentOf({ under }, number, of) {
   const whole = of ? Math.floor((200 * number + of) / (2 * of)) : 0;
-  return number && !whole ? "<1" : String(whole);
+  return number && !whole ? under : String(whole);
 }
 
 /** How many unordered pairs two groups make (or one with itself). */
@@ -97,44 +97,44 @@ export const pairsBlocks = (data, state) => {
   const day = state.on || part.known_on;
   const { a, b, both, counts, lacks } = pairSides(data, state);
   const [first, second, union] = counts;
-  const named = (side) => side.map((id) => data.instruments[id].short).join(" with the ");
+  const named = (side) => side.map((id) => data.instruments[id].short).join(WORDS.wording.words.with_the);
   const number = ({ pairs, least }) => (least ? words.least : "") + pairs;
   const numbers = { n: number(first), m: number(second), union: number(union) };
   const said = [
-    ["finding", say(words.finding, { on: dayInWords(months, day), a: named(a), b: named(b), ...numbers }), "finding"],
-    ["adds", say(words.adds, { n: union.pairs - first.pairs, m: union.pairs - second.pairs }), ""],
+    ["finding", fill(words.finding, { on: dayInWords(months, day), a: named(a), b: named(b), ...numbers }), "finding"],
+    ["adds", fill(words.adds, { n: union.pairs - first.pairs, m: union.pairs - second.pairs }), ""],
   ];
   [["a", first], ["b", second]].forEach(([side, found]) => {
-    if (!found.states) said.push([`nobody-${side}`, say(words.nobody, { side: side.toUpperCase() }), "caution"]);
+    if (!found.states) said.push([`nobody-${side}`, fill(words.nobody, { side: side.toUpperCase() }), "caution"]);
   });
   if (day > part.known_on) {
-    said.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+    said.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   }
   for (const id of both) {
     if (lacks(id, both)?.[1]) said.push(lackingSay(data, part, id, lacks(id, both)));
   }
   const table = (id, caption, head, rows, shares = []) =>
-    ({ kind: "table", id, caption, columns: head, rows, empty: "Nothing.", shares });
-  const cell = (n, least) => (least ? say(words.at_least, { n }) : String(n));
+    ({ kind: "table", id, caption, columns: head, rows, empty: WORDS.blocks.empty.nothing, shares });
+  const cell = (n, least) => (least ? fill(words.at_least, { n }) : String(n));
   const states = Object.keys(part.regions).length;
   const possible = (states * (states - 1)) / 2;
   const totals = [
     [words.states, ...counts.map(({ states: n, least }) => cell(n, least))],
     [words.pairs, ...counts.map(({ pairs: n, least }) => cell(n, least))],
-    [say(words.share, { possible, states }), ...counts.map((found) => `${percentOf(found.pairs, possible)}%`)],
+    [fill(words.share, { possible, states }), ...counts.map((found) => `${percentOf(words, found.pairs, possible)}%`)],
   ];
   const ways = Object.entries(part.modalities).map(([id, label]) =>
     [label, ...counts.map((found) => String(found.ways[id] ?? 0))]);
   const regions = regionPairs(part).map(([one, other, most]) => {
     const cells = counts.map((found) => found.regions[`${one}|${other}`] ?? 0);
-    const count = (n) => say(words.count, { n, share: percentOf(n, most) });
-    return [say(one === other ? words.within : words.between, { region: one, other }), ...cells.map(count), String(most)];
+    const count = (n) => fill(words.count, { n, share: percentOf(words, n, most) });
+    return [fill(one === other ? words.within : words.between, { region: one, other }), ...cells.map(count), String(most)];
   });
   return [
     ...said.map(([id, text, tone]) => ({ kind: "say", id, words: text, tone })),
-    table("totals", words.totals, ["What is counted", ...columns], totals),
-    table("ways", words.ways, ["Way to cooperate", ...columns], ways, columns),
-    table("regions", words.regions, ["Regions", ...columns, "Possible pairs"], regions),
+    table("totals", words.totals, [words.counted, ...columns], totals),
+    table("ways", words.ways, [words.way, ...columns], ways, columns),
+    table("regions", words.regions, [words.pair, ...columns, words.possible], regions),
   ];
 };
 
@@ -146,9 +146,9 @@ export const pairsPicture = (data, state) => {
   const names = [...new Set(cells.map(([one]) => one))];
   const parts = pairSides(data, state).counts.map(({ regions }, i) => [columns[i], cells.map(([one, other, most]) => {
     const n = regions[`${one}|${other}`] ?? 0;
-    const share = percentOf(n, most);
-    const where = say(one === other ? words.within : words.between, { region: one, other });
-    return [names.indexOf(one), names.indexOf(other), n, most, `${share}%`, say(words.cell, { side: columns[i], where, n, most, share })];
+    const share = percentOf(words, n, most);
+    const where = fill(one === other ? words.within : words.between, { region: one, other });
+    return [names.indexOf(one), names.indexOf(other), n, most, `${share}%`, fill(words.cell, { side: columns[i], where, n, most, share })];
   })]);
   return { legend: [["a", words.shown]], grids: { names, parts } };
 };

@@ -1,6 +1,6 @@
 // What the workbook rests on; alike explorers/quality.py.
 
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 function qualityCounts(data, state) {
   const { columns, counts, themes } = data.quality;
@@ -28,14 +28,14 @@ export const qualityBlocks = (data, state) => {
     caption: words[id],
     columns: [head, ...Object.values(columns)],
     rows: lines.map((line) => [line.name, ...Object.values(line.counts).map(String)]),
-    empty: "Nothing.",
+    empty: WORDS.blocks.empty.nothing,
     shares: [],
   });
   return [
-    { kind: "say", id: "rests", words: coded ? say(words.rests, given) : words.nothing, tone: "finding" },
-    { kind: "say", id: "uncoded", words: say(words.uncoded, given), tone: "" },
-    table("texts", "Text", found.texts),
-    table("themes", "Theme", found.themes),
+    { kind: "say", id: "rests", words: coded ? fill(words.rests, given) : words.nothing, tone: "finding" },
+    { kind: "say", id: "uncoded", words: fill(words.uncoded, given), tone: "" },
+    table("texts", words.text, found.texts),
+    table("themes", words.theme, found.themes),
     ...always,
   ];
 };

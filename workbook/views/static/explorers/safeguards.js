@@ -1,7 +1,7 @@
 // Questions, one by one; alike explorers/safeguards.py.
 
 import { sides } from "../answers.js";
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 export const safeguardsBlocks = (data, state) => {
   const { words, sections } = data.safeguards;
@@ -12,7 +12,7 @@ export const safeguardsBlocks = (data, state) => {
   /** @type {Block[]} */
   const found = ["a", "b"].filter(() => sections.length).map((side) => safeguardsSay(`finding_${side}`, safeguardsFinding(data, both[side], on), "finding"));
   if (sections.length) found.push(safeguardsOverview(data, shown, on));
-  found.push(safeguardsSay("rule", words.rule), safeguardsSay("sides", say(words.sides, { a: names(both.a), b: names(both.b) })));
+  found.push(safeguardsSay("rule", words.rule), safeguardsSay("sides", fill(words.sides, { a: names(both.a), b: names(both.b) })));
   if (!sections.length) found.push(safeguardsSay("none", words.no_questions, "caution"));
   for (const part of sections) found.push(...safeguardsAnswer(data, part, shown, on), ...safeguardsClaims(data, part, shown));
   return found;
@@ -26,7 +26,7 @@ export function safeguardsOn(data, state) {
 }
 
 const safeguardsSay = (id, words, tone = "") => ({ kind: "say", id, words, tone });
-const safeguardsTable = (id, caption, columns, rows, empty = "Nothing.") => ({ kind: "table", id, caption, columns, rows, empty, shares: [] });
+const safeguardsTable = (id, caption, columns, rows, empty = WORDS.blocks.empty.nothing) => ({ kind: "table", id, caption, columns, rows, empty, shares: [] });
 
 /** To how many of the questions a side speaks, on which it does not, and what it punishes about content. */
 function safeguardsFinding(data, side, on) {
@@ -36,10 +36,10 @@ function safeguardsFinding(data, side, on) {
     const seen = taken.filter(({ text }) => side.includes(text)).map((row) => (on(row) ? row.how : "off"));
     byHow[hows.find((how) => seen.includes(how))].push(title[0].toLowerCase() + title.slice(1));
   }
-  const rest = ["nothing", "no_data", "off"].filter((how) => byHow[how].length).map((how) => say(words[`rest_${how}`], { list: byHow[how].join(", ") }));
-  const name = side.map((text) => data.instruments[text].short).join(" with the ");
+  const rest = ["nothing", "no_data", "off"].filter((how) => byHow[how].length).map((how) => fill(words[`rest_${how}`], { list: byHow[how].join(", ") }));
+  const name = side.map((text) => data.instruments[text].short).join(WORDS.wording.words.with_the);
   const offences = safeguardsOffences(data, side, on);
-  return say(words.answer, { name, n: byHow.speaks.length, all: sections.length, rest: rest.join(""), offences });
+  return fill(words.answer, { name, n: byHow.speaks.length, all: sections.length, rest: rest.join(""), offences });
 }
 
 function safeguardsOffences(data, side, on) {
@@ -51,9 +51,9 @@ function safeguardsOffences(data, side, on) {
   const where = side.flatMap((text) => {
     const articles = [...new Set(rows.filter((row) => row.text === text).flatMap((row) => row.articles))];
     const named = side.length > 1 ? `${data.instruments[text].short}: ` : "";
-    return articles.length ? [`${named}${articles.length > 1 ? "Articles" : "Article"} ${articles.join(", ")}`] : [];
+    return articles.length ? [named + fill(articles.length > 1 ? words.articles : words.article, { list: articles.join(", ") })] : [];
   });
-  return (known.size === 1 && known.has("whole") ? n : say(words.least, { n })) + (where.length ? ` (${where.join("; ")})` : "");
+  return (known.size === 1 && known.has("whole") ? n : fill(words.least, { n })) + (where.length ? ` (${where.join("; ")})` : "");
 }
 
 /** The questions against the texts. */
@@ -84,7 +84,7 @@ function safeguardsAnswer(data, part, shown, on) {
     if (every) {
       const count = (text) => rows.filter((row) => row.text === text && on(row)).length;
       const said = (text) =>
-        ({ none: words.no_data, whole: String(count(text)), partial: say(words.least, { n: count(text) }) })[coded[text]];
+        ({ none: words.no_data, whole: String(count(text)), partial: fill(words.least, { n: count(text) }) })[coded[text]];
       found.push(safeguardsTable(`${id}-counts`, ...counted, Object.keys(coded).map((text) => [short(text), said(text)])));
     }
     const blank = Array(columns.length - 3).fill("");
@@ -103,7 +103,7 @@ function safeguardsClaims(data, { id, claims }, shown) {
   const of = (stance) => here.filter((row) => row.stance === stance).map(({ cells }) => cells);
   const counts = Object.fromEntries(Object.keys(stances).map((stance) => [stance, of(stance).length]));
   return [
-    safeguardsSay(`${id}-claims`, say(words.claims, { ...counts, elsewhere: claims.length - here.length })),
+    safeguardsSay(`${id}-claims`, fill(words.claims, { ...counts, elsewhere: claims.length - here.length })),
     ...Object.keys(stances).map((stance) => safeguardsTable(`${id}-${stance}`, stances[stance], said, of(stance), words.no_stance)),
   ];
 }

@@ -1,10 +1,11 @@
 // Where the sides bind; alike scope.py and explorers/scope.py.
 
 import { sides } from "../answers.js";
-import { say } from "../blocks.js";
+import { listed } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 const scopeDay = (data, iso) => {
-  if (!iso) return "a day that is not known";
+  if (!iso) return data.scope.words.day;
   const [year, month, day] = iso.split("-").map(Number);
   return `${day} ${data.scope.months[month - 1]} ${year}`;
 };
@@ -47,18 +48,18 @@ export const scopeShort = (data, side) => side.map((text) => data.instruments[te
 
 function scopeStates(data, number, whole = true) {
   const { words } = data.scope;
-  const found = number === 1 ? words.one : say(words.many, { n: number });
-  return whole ? found : say(words.least, { n: found });
+  const found = number === 1 ? words.one : fill(words.many, { n: number });
+  return whole ? found : fill(words.least, { n: found });
 }
 
-const scopeNumber = (number, whole, unit = "") => `${number}${unit}${whole ? "" : " (at least)"}`;
+const scopeNumber = ({ at_least: least }, number, whole, unit = "") => (whole ? `${number}${unit}` : fill(least, { n: `${number}${unit}` }));
 
 function scopeFinding(data, found) {
   const { words } = data.scope;
   const { count, members } = found;
   const bound = count("party");
   const key = bound ? (found.bound ? "bound" : "bound_least") : "bound_none";
-  const said = say(words[key], {
+  const said = fill(words[key], {
     day: scopeDay(data, found.day),
     name: scopeShort(data, found.side),
     states: scopeStates(data, bound),
@@ -70,14 +71,14 @@ function scopeFinding(data, found) {
   const wholes = Object.entries({ ratified: found.complete, signatory: found.signed });
   const waiting = wholes
     .filter(([how]) => count(how))
-    .map(([how, whole]) => say(words[how], { states: scopeStates(data, count(how), whole) }));
-  return said + (waiting.length ? say(words.besides, { list: waiting.join(" and ") }) : "");
+    .map(([how, whole]) => fill(words[how], { states: scopeStates(data, count(how), whole) }));
+  return said + (waiting.length ? fill(words.besides, { list: listed(waiting, WORDS.wording.words.and) }) : "");
 }
 
 function scopeCell(data, found, row) {
   const { cells, nothing, bases } = data.scope;
   if (row.status === "none") return nothing;
-  const words = say(cells[row.status][row.since ? 0 : 1], { day: scopeDay(data, row.since) });
+  const words = fill(cells[row.status][row.since ? 0 : 1], { day: scopeDay(data, row.since) });
   const text = found.side.length > 1 ? `${data.instruments[row.text].short}; ` : "";
   return `${words} (${text}${bases[row.basis]})`;
 }
@@ -92,15 +93,15 @@ function scopeCautions(data, texts, day) {
     if (day >= waits.until || !waits.words) continue;
     const rows = Object.entries(courses[text]).filter(([iso3]) => kinds[iso3] !== "organisation");
     const have = rows.filter(([, steps]) => scopeLast(steps, day)?.[1] === "ratified").length;
-    add(`waiting_${text}`, say(waits.words, { have }));
+    add(`waiting_${text}`, fill(waits.words, { have }));
   }
   for (const text of texts) {
     for (const kind of ["parties", "signatures"]) {
       const lacks = scopeLast(data.scope.texts[text][kind], day)[1];
-      if (lacks) add(`${kind}_${text}`, say(words[kind], { name: data.instruments[text].short }), "caution");
+      if (lacks) add(`${kind}_${text}`, fill(words[kind], { name: data.instruments[text].short }), "caution");
     }
   }
-  if (day > known) add("later", say(words.later, { day: scopeDay(data, known) }), "caution");
+  if (day > known) add("later", fill(words.later, { day: scopeDay(data, known) }), "caution");
   return said;
 }
 
@@ -118,10 +119,10 @@ export const scopeBlocks = (data, state) => {
   const texts = Object.keys(data.instruments).filter((text) => a.side.includes(text) || b.side.includes(text));
   const given = { total: a.rows.length, day: scopeDay(data, day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
   const kind = ({ count, bound, complete, signed }) => [
-    scopeNumber(count("party", (row) => row.coe), bound),
-    scopeNumber(count("party", (row) => !row.coe), bound),
-    scopeNumber(count("ratified"), complete),
-    scopeNumber(count("signatory"), signed),
+    scopeNumber(words, count("party", (row) => row.coe), bound),
+    scopeNumber(words, count("party", (row) => !row.coe), bound),
+    scopeNumber(words, count("ratified"), complete),
+    scopeNumber(words, count("signatory"), signed),
     String(count("denounced") + count("none")),
   ];
   const [kindsA, kindsB] = both.map(kind);
@@ -129,7 +130,7 @@ export const scopeBlocks = (data, state) => {
     const members = a.rows.filter((row) => inside(row) && row.kind === "member").length;
     const cells = both.flatMap(({ count, bound }) => {
       const here = count("party", (row) => inside(row) && row.kind === "member");
-      return [scopeNumber(here, bound), scopeNumber(scopePercent(here, members), bound, "%")];
+      return [scopeNumber(words, here, bound), scopeNumber(words, scopePercent(here, members), bound, "%")];
     });
     return [label, String(members), ...cells];
   };
@@ -137,10 +138,10 @@ export const scopeBlocks = (data, state) => {
   const apart = both.flatMap((found, i) =>
     found.organisations
       .filter((row) => row.status !== "none")
-      .map((row) => say(words.apart_one, { name: row.name, side: "AB"[i], cell: scopeCell(data, found, row) })));
+      .map((row) => fill(words.apart_one, { name: row.name, side: "AB"[i], cell: scopeCell(data, found, row) })));
   const coe = a.rows.filter((row) => row.coe).length;
   const table = (id, rows, shares = []) =>
-    ({ kind: "table", id, caption: say(words[id], given), columns: columns[id], rows, empty: "Nothing.", shares });
+    ({ kind: "table", id, caption: fill(words[id], given), columns: columns[id], rows, empty: WORDS.blocks.empty.nothing, shares });
   const told = (id, sentence, tone = "") => ({ kind: "say", id, words: sentence, tone });
   return [
     told("finding_a", scopeFinding(data, a), "finding"),
@@ -152,8 +153,8 @@ export const scopeBlocks = (data, state) => {
       [...regions.map((name) => line(name, (row) => row.region === name)), line(all, () => true)],
       [columns.regions[3], columns.regions[5]],
     ),
-    ...(apart.length ? [told("apart", say(words.apart, { list: apart.join("; ") }))] : []),
-    told("note", say(words.note, { coe })),
+    ...(apart.length ? [told("apart", fill(words.apart, { list: apart.join("; ") }))] : []),
+    told("note", fill(words.note, { coe })),
     table("states", a.rows.map((row, i) =>
       [row.name, row.region, scopeCell(data, a, row), scopeCell(data, b, b.rows[i])])),
   ];
@@ -169,7 +170,7 @@ export const scopePicture = (data, state) => {
     const found = both[side];
     const bound = found.count("party");
     const states = scopeStates(data, bound, found.bound || !bound);
-    const caption = say(words.map, { side: side.toUpperCase(), name: scopeShort(data, found.side), states, day: scopeDay(data, day) });
+    const caption = fill(words.map, { side: side.toUpperCase(), name: scopeShort(data, found.side), states, day: scopeDay(data, day) });
     return [caption, Object.fromEntries(found.rows.map((row) => [row.iso3, [stood[row.status] ?? "f", `${row.name}: ${scopeCell(data, found, row)}`]]))];
   });
   return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };

@@ -1,10 +1,10 @@
 // One state and what joining would add; alike mystate.py, joining.py and explorers/mystate.py.
 
 import { sides, switches } from "../answers.js";
-import { say } from "../blocks.js";
 import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
 import { scopeShort } from "./scope.js";
 import { whatifSuppose } from "./whatif.js";
+import { WORDS, fill } from "../words.js";
 
 const OPTIONS = ["a", "b", "ab"];
 
@@ -170,54 +170,54 @@ function stateAnswer(data, state) {
   const world = stateWorld(data, state, day);
   const found = Object.fromEntries(OPTIONS.map((option) => [option, stateJoins(world, options[option], me)]));
   const name = Object.fromEntries(part.states);
-  const spoken = (iso3) => (part.the.includes(iso3) ? "the " : "") + name[iso3];
+  const spoken = (iso3) => (part.the.includes(iso3) ? fill(part.words.state, { name: name[iso3] }) : name[iso3]);
   const region = part.states.find(([iso3]) => iso3 === me)[2];
   const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), group: part.group, both: scopeShort(data, options.ab), region };
   given.drafted = part.drafted;
   given.who = part.who[state.who || "today"];
-  given.besides = ["", "today"].includes(state.who) ? "" : say(part.words.besides, given);
+  given.besides = ["", "today"].includes(state.who) ? "" : fill(part.words.besides, given);
   return { part, me, other, day, world, found, given };
 }
 
-const stateCount = (words, number, thing) => say(words[`${thing}_${number === 1 ? "one" : "many"}`], { n: number });
+const stateCount = (words, number, thing) => fill(words[`${thing}_${number === 1 ? "one" : "many"}`], { n: number });
 
 function stateSentences(data, state, { part, me, day, world, found, given }) {
   const { words, months, bases } = part;
   const both = found.ab;
   const short = (name) => data.instruments[name].short;
-  const since = (iso) => (iso ? dayInWords(months, iso) : "a day that is not known");
+  const since = (iso) => (iso ? dayInWords(months, iso) : WORDS.known.words.day);
   const count = (number, thing) => stateCount(words, number, thing);
   const bonds = both.texts
     .filter(({ outcome }) => outcome === "binds")
-    .map(({ name, step }) => say(words.bond, { text: short(name), since: since(step[2]), known: bases[step[3]] }));
-  const numbers = { bonds: bonds.join(", and "), partners: count(both.today[""].size, "partner"), ways: count(both.open.today.length, "way") };
-  const today = say(words[bonds.length ? "bound" : "free"], { ...given, ...numbers });
+    .map(({ name, step }) => fill(words.bond, { text: short(name), since: since(step[2]), known: bases[step[3]] }));
+  const numbers = { bonds: bonds.join(words.bonds), partners: count(both.today[""].size, "partner"), ways: count(both.open.today.length, "way") };
+  const today = fill(words[bonds.length ? "bound" : "free"], { ...given, ...numbers });
   const gains = (one) => ({ ...given, partners: count(one.gained.length, "partner"), ways: count(one.newWays, "way") });
   const nothing = !both.gained.length && !both.duties.length && !both.ways.length;
-  const out = [["finding", `${today} ${say(words[nothing ? "nothing" : "gain"], gains(both))}`, "finding"]];
+  const out = [["finding", `${today} ${fill(words[nothing ? "nothing" : "gain"], gains(both))}`, "finding"]];
   for (const { name, outcome, n, needed } of both.texts) {
     if (!both.side.includes(name) || !["waits", "draft", "parent"].includes(outcome)) continue;
     const key = outcome === "waits" && needed === null ? "uncounted" : outcome;
-    out.push([`waits-${name}`, say(words[key], { text: short(name), n, needed, ...given }), ""]);
+    out.push([`waits-${name}`, fill(words[key], { text: short(name), n, needed, ...given }), ""]);
   }
   const unWaits = both.texts.some(({ name, outcome }) => both.side.includes(name) && outcome === "waits" && data.stages.includes(name));
   if (unWaits && ["", "today"].includes(state.who)) {
     const wide = stateWorld(data, { ...state, who: "signatories" }, day);
-    out.push(["further", say(words.further, gains(stateJoins(wide, both.side, me))), ""]);
+    out.push(["further", fill(words.further, gains(stateJoins(wide, both.side, me))), ""]);
   }
   for (const { name, outcome } of both.texts) {
     const [told, key] = part.texts[name].open;
     if (!told || !both.side.includes(name) || outcome === "binds" || !world.switched(name).has(part.opened)) continue;
-    const second = say(words[part.coe.includes(me) ? "coe" : key] ?? "", given);
+    const second = fill(words[part.coe.includes(me) ? "coe" : key] ?? "", given);
     out.push([`open-${name}`, key ? `${told} ${second[0].toUpperCase()}${second.slice(1)}` : told, ""]);
   }
   const asks = Object.fromEntries(part.themes.map((theme) => [theme, count(both.asks(theme), theme)]));
-  out.push(["law", say(words.law, { ...asks, ...given }), ""], ["supposed", say(words.supposed, given), "caution"]);
+  out.push(["law", fill(words.law, { ...asks, ...given }), ""], ["supposed", fill(words.supposed, given), "caution"]);
   for (const name of [...both.bound, ...both.fresh]) {
     const lacks = holdsOn(part.texts[name].lacking, day);
     if (lacks[1]) out.push(lackingSay(data, part, name, lacks));
   }
-  if (day > part.known_on) out.push(["later", say(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+  if (day > part.known_on) out.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
   return out;
 }
 
@@ -232,21 +232,21 @@ export const stateBlocks = (data, state) => {
   /** @type {Block[]} */
   const blocks = stateSentences(data, state, asked).map(([id, text, tone]) => ({ kind: "say", id, words: text, tone }));
   const tell = (id, text) => blocks.push({ kind: "say", id, words: text, tone: "" });
-  const table = (id, key, heads, rows, empty = "Nothing.", shares = []) =>
-    blocks.push({ kind: "table", id, caption: say(words[key], given), columns: heads, rows, empty, shares });
+  const table = (id, key, heads, rows, empty = WORDS.blocks.empty.nothing, shares = []) =>
+    blocks.push({ kind: "table", id, caption: fill(words[key], given), columns: heads, rows, empty, shares });
   const line = (label, number) => [label, ...[both.today, ...OPTIONS.map((option) => found[option].then)].map((each) => String(number(each)))];
 
   const option = (one) => [one.then[""].size, one.gained.length, one.open.then.length, ...part.themes.map(one.asks)].map(String);
   const asIs = [both.today[""].size, 0, both.open.today.length, ...part.themes.map(() => 0)].map(String);
-  const label = (id) => say(words[id], { name: scopeShort(data, found[id].side), ...given });
+  const label = (id) => fill(words[id], { name: scopeShort(data, found[id].side), ...given });
   const rows = OPTIONS.map((id) => [label(id), ...option(found[id])]);
-  table("options", "options", columns.options, [[words.as_is, ...asIs], ...rows], "Nothing.", columns.options.slice(1, 3));
+  table("options", "options", columns.options, [[words.as_is, ...asIs], ...rows], WORDS.blocks.empty.nothing, columns.options.slice(1, 3));
   const ways = Object.entries(part.modalities).map(([id, name]) => line(name, (partners) => partners[id].size));
-  table("ways", "ways", [columns.way, ...columns.then], ways, "Nothing.", columns.then);
+  table("ways", "ways", [columns.way, ...columns.then], ways, WORDS.blocks.empty.nothing, columns.then);
   const regions = [...new Set(part.states.map(([, , region]) => region))].sort();
   const inside = (name) => part.states.filter(([, , region]) => region === name).map(([iso3]) => iso3);
   const byRegion = regions.map((name) => line(name, (partners) => inside(name).filter((iso3) => partners[""].has(iso3)).length));
-  table("regions", "regions", [columns.region, ...columns.then], byRegion, "Nothing.", columns.then);
+  table("regions", "regions", [columns.region, ...columns.then], byRegion, WORDS.blocks.empty.nothing, columns.then);
   for (const theme of part.themes) {
     const asks = both.duties.filter((one) => one.theme === theme).map(({ cells, already, basis }) =>
       [...cells, already.map((name) => data.instruments[name].short).join(", ") || words.new, basis]);
@@ -259,9 +259,9 @@ export const stateBlocks = (data, state) => {
   const more = [...kinds(pair.waiting)].filter((way) => !kinds(pair.then).has(way)).length;
   const numbers = { today: kinds(pair.today).size, then: kinds(pair.then).size, waiting: more };
   for (const key in numbers) numbers[key] = stateCount(words, numbers[key], "way");
-  tell("together", say(words[pair.waiting.length ? "together" : "together_now"], { ...numbers, ...given }));
+  tell("together", fill(words[pair.waiting.length ? "together" : "together_now"], { ...numbers, ...given }));
   const when = [...pair.then.map((one) => [one, pair.today.includes(one) ? "open" : "if_joined"]), ...pair.waiting.map((one) => [one, "once"])];
-  const shared = when.map(([{ row }, key]) => [row[0], say(words[key], { text: row[1] }), row[1], row[2], row[3], row[6]]);
+  const shared = when.map(([{ row }, key]) => [row[0], fill(words[key], { text: row[1] }), row[1], row[2], row[3], row[6]]);
   table("together_ways", "together_table", columns.together, shared, words.no_way);
 
   const near = Object.entries(part.texts).filter(([, { draft }]) => !draft).flatMap(([name]) =>

@@ -1,7 +1,7 @@
 // What if; alike scenario.py and explorers/whatif.py. Pairs of states are marked in a square of bytes.
 
 import { readLink, sides, switches } from "../answers.js";
-import { say } from "../blocks.js";
+import { WORDS, fill } from "../words.js";
 
 function whatifDraw(among, count, seed) {
   const left = [...among];
@@ -136,22 +136,21 @@ export function whatifNumbers(data, found) {
 function whatifStates(data, found) {
   const changed = whatifNumbers(data, found).filter((row) => row[2] || row[3]);
   changed.sort((x, y) => y[2] + y[3] - x[2] - x[3] || (x[0] < y[0] ? -1 : 1));
-  const columns = ["State", "Partners today", "Lost", "Gained"];
+  const { words, state_columns: columns } = data.whatif;
   const shown = changed.slice(0, data.whatif.most).map(([iso3, ...numbers]) => [data.whatif.names[iso3], ...numbers.map(String)]);
-  const caption = `States whose partners change most (${shown.length} of ${changed.length})`;
-  return { kind: "table", id: "states", caption, columns, rows: shown, empty: "No state's partners change.", shares: columns.slice(1) };
+  const caption = fill(words.states, { n: shown.length, all: changed.length });
+  return { kind: "table", id: "states", caption, columns, rows: shown, empty: words.no_states, shares: columns.slice(1) };
 }
 
 function whatifThemes(data, found) {
+  const { words, theme_columns: columns } = data.whatif;
   const titles = (from, without) =>
-    data.whatif.topics.filter(({ id }) => from.has(id) && !without.has(id)).map(({ title }) => title).join("; ") || "none";
+    data.whatif.topics.filter(({ id }) => from.has(id) && !without.has(id)).map(({ title }) => title).join("; ") || words.none;
   const rows = Object.entries(data.whatif.themes)
     .map(([theme, label]) => [label, found.topicsA[theme], found.topicsB[theme]])
     .filter(([, today, then]) => today.size || then.size)
     .map(([label, today, then]) => [label, String(today.size), titles(today, then), titles(then, today)]);
-  const columns = ["Theme", "Topics today", "Lost", "Gained"];
-  const caption = "What the texts that bind somebody take up: topics lost and gained";
-  return { kind: "table", id: "themes", caption, columns, rows, empty: "Nothing.", shares: [] };
+  return { kind: "table", id: "themes", caption: words.themes, columns, rows, empty: WORDS.blocks.empty.nothing, shares: [] };
 }
 
 function whatifBeside(data, state, found) {
@@ -160,18 +159,16 @@ function whatifBeside(data, state, found) {
   const [one, two] = [found, other].map((each) => whatifChange(each.today[""], each.then[""]));
   const count = (each, from, without) =>
     Object.keys(each[from]).reduce((sum, theme) => sum + [...each[from][theme]].filter((id) => !each[without][theme].has(id)).length, 0);
-  const rows = [["today", "Pairs today"], ["lost", "Lost"], ["gained", "Gained"], ["then", "Pairs then"]].map(
-    ([key, label]) => [label, String(one[key]), String(two[key])],
-  );
-  rows.push(["Topics lost", ...[found, other].map((each) => String(count(each, "topicsA", "topicsB")))]);
-  rows.push(["Topics gained", ...[found, other].map((each) => String(count(each, "topicsB", "topicsA")))]);
-  const caption = "This scenario beside the one kept";
-  const columns = ["", "This scenario", "The one kept"];
-  return [{ kind: "table", id: "beside", caption, columns, rows, empty: "Nothing.", shares: [] }];
+  const { words, counts } = data.whatif;
+  const rows = Object.entries(counts).map(([key, label]) => [label, String(one[key]), String(two[key])]);
+  rows.push([words.topics_lost, ...[found, other].map((each) => String(count(each, "topicsA", "topicsB")))]);
+  rows.push([words.topics_gained, ...[found, other].map((each) => String(count(each, "topicsB", "topicsA")))]);
+  const columns = ["", ...data.whatif.beside_columns];
+  return [{ kind: "table", id: "beside", caption: words.beside, columns, rows, empty: WORDS.blocks.empty.nothing, shares: [] }];
 }
 
 export const whatifBlocks = (data, state) => {
-  const { words, who, start, modalities, coexistence } = data.whatif;
+  const { words, who, start, modalities, counts, coexistence } = data.whatif;
   const found = whatif(data, state);
   const change = whatifChange(found.today[""], found.then[""]);
   let supposed = words.no_un;
@@ -179,20 +176,20 @@ export const whatifBlocks = (data, state) => {
     const { text, states, needed, inForce } = found.supposed;
     const key = needed === null ? "no_threshold" : inForce ? "binds" : "not_yet";
     const given = { text: data.instruments[text].short, who: who[state.who || start.who], n: states.length, needed };
-    supposed = say(words[key], given);
+    supposed = fill(words[key], given);
   }
-  const columns = ["Way to cooperate", "Pairs today", "Lost", "Gained", "Pairs then"];
+  const columns = [words.way, ...Object.values(counts)];
   const rows = Object.entries(modalities).map(([name, label]) => [
     label,
     ...Object.values(whatifChange(found.today[name], found.then[name])).map(String),
   ]);
-  const finding = say(words[change.today || change.then ? "finding" : "nobody"], change);
+  const finding = fill(words[change.today || change.then ? "finding" : "nobody"], change);
   return [
     { kind: "say", id: "supposed", words: supposed, tone: "finding" },
     { kind: "say", id: "finding", words: finding, tone: "finding" },
     { kind: "say", id: "caution", words: words.caution, tone: "caution" },
     ...whatifBeside(data, state, found),
-    { kind: "table", id: "modalities", caption: "Pairs of states by way to cooperate", columns, rows, empty: "Nothing.", shares: columns.slice(1) },
+    { kind: "table", id: "modalities", caption: words.modalities, columns, rows, empty: WORDS.blocks.empty.nothing, shares: columns.slice(1) },
     whatifThemes(data, found),
     whatifStates(data, found),
     coexistence,

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from ..book.strict import read_yaml
+from .strict import read_yaml
 
 LANGUAGE = "en"
 FOLDER = Path(__file__).parent / "locale"
