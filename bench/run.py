@@ -30,7 +30,7 @@ LAUNCH: dict[str, Any] = {
     "args": ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
 }
 OURS: dict[str, Any] = {
-    "view": "[data-view=comparison]",
+    "view": "[data-part=board]",
     "switches": "[role=switch][data-topic]:not([data-instrument])",
     "shown": "[data-view=summary]",
 }
