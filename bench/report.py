@@ -86,7 +86,7 @@ def ratio(measure: str, above: str, below: str) -> Callable[[Result], float]:
 
 
 def crowd(result: Result) -> dict[str, Any]:
-    """What a hundred viewers found; fewer, as earlier results have them, are another measure."""
+    """What a hundred viewers found, every tenth of them in a browser."""
     found: dict[str, Any] = result["viewers"]
     if found["viewers"] != 100:
         raise KeyError("viewers")
@@ -121,7 +121,8 @@ TARGETS = (
     Target("growth from 10 to 100 times the data", "at most", 15, growth),
     Target("import, ms", "at most", 100, lambda result: result["functions"]["import"]),
     Target("a hundred viewers: slowest first view, ms", "at most", 1000, lambda r: crowd(r)["first_view_ms"]["max"]),
-    Target("a hundred viewers: clicks answered", "at least", 100, lambda result: crowd(result)["answered"]),
+    Target("a hundred viewers: slowest page, ms", "at most", 1000, lambda result: crowd(result)["page_ms"]["max"]),
+    Target("a hundred viewers: answered", "at least", 100, lambda result: crowd(result)["answered"]),
     Target("a key in the search, p95 ms", "at most", 16, of("static", "search_ms", "p95")),
     Target("static: bytes", "at most", 2_000_000, of("static", "bytes_cold")),
     Target("static: first view, ms", "at most", 500, of("static", "first_view_ms")),

@@ -160,66 +160,115 @@ export function switches(data, state) {
   return status;
 }
 
+const placed = new WeakMap(); // data -> where each topic stands, and what builds on it
+
+function places(data) {
+  if (!placed.has(data)) {
+    const found = new Map(data.topics.map((topic, at) => [topic.id, { topic, at, above: [] }]));
+    for (const { id, requires } of data.topics) for (const other of requires) found.get(other)?.above.push(id);
+    placed.set(data, found);
+  }
+  return placed.get(data);
+}
+
+/** The topics that may stand otherwise in one state than in another, in their order: those that were switched, with what
+ * builds on them; all when the sides differ. A click so costs what it changes, not what the board shows.
+ */
+export function movedTopics(data, before, now) {
+  const both = (state) => Object.values(sides(data, state)).join(" | ");
+  if (!before || both(before) !== both(now)) return data.topics;
+  const [was, is] = [before, now].map((state) => new Set([...state.off, ...state.off_in]));
+  const ids = new Set([...less(was, is), ...less(is, was)].map((name) => name.split(":").at(-1)));
+  const there = places(data);
+  for (const id of ids) for (const other of there.get(id)?.above ?? []) ids.add(other); // grows while it is walked
+  const found = [...ids].flatMap((id) => there.get(id) ?? []);
+  return found.sort((one, other) => one.at - other.at).map(({ topic }) => topic);
+}
+
 const numberSaid = (value, least) => (value === null ? WORDS.summary.no_data : least ? fill(WORDS.summary.least, { n: value }) : String(value));
 
-/** Scope and cooperation of one side: numbers, the provisions that are on, those that fell. */
-export function profile(data, side, status) {
-  const union = Object.fromEntries(Object.keys(data.measures).map((measure) => [measure, new Set()]));
-  const on = [];
-  const fell = [];
-  const binding = new Set();
-  const connecting = new Set();
+/** Count in (by 1) or out (by -1) what topics that are on bring to a side; `adds`: measure -> Map(id -> how often). */
+function counted(tally, side, topics, status, by) {
   for (const text of side) {
-    for (const topic of data.topics) {
-      const how = status(text, topic);
-      if (how === "fell") fell.push([text, topic.id]);
-      if (how !== "on") continue;
-      on.push([text, topic.id]);
-      binding.add(text);
-      if (topic.theme === "cooperation") connecting.add(text);
+    for (const topic of topics) {
+      if (status(text, topic) !== "on") continue;
+      tally.on[text] += by;
+      if (topic.theme === "cooperation") tally.ways[text] += by;
       const adds = topic.in[text].c;
-      for (const measure in adds) for (const id of adds[measure]) union[measure].add(id);
+      for (const measure in adds) {
+        const ids = tally.adds[measure];
+        for (const id of adds[measure]) {
+          const n = (ids.get(id) ?? 0) + by;
+          if (n) ids.set(id, n);
+          else ids.delete(id);
+        }
+      }
     }
   }
+  return tally;
+}
+
+function tallyOf(data, side, status) {
+  const nothing = () => Object.fromEntries(side.map((text) => [text, 0]));
+  const adds = Object.fromEntries(Object.keys(data.measures).map((measure) => [measure, new Map()]));
+  return counted({ adds, on: nothing(), ways: nothing() }, side, data.topics, status, 1);
+}
+
+/** Scope and cooperation of one side: numbers, how many provisions are on and which, those that fell. */
+export function profile(data, side, status, tally = tallyOf(data, side, status)) {
   const numbers = {};
   const put = (measure, value, least) => {
     if (!(measure in data.measures)) return;
     numbers[measure] = { value, words: numberSaid(value, least) };
   };
-  for (const measure in union) {
+  for (const measure in tally.adds) {
     const states = side.map((text) => data.coverage[text][measure]);
     const known = states.some((state) => state !== "none");
-    put(measure, known ? union[measure].size : null, states.some((state) => state !== "whole"));
+    put(measure, known ? tally.adds[measure].size : null, states.some((state) => state !== "whole"));
   }
+  const binding = side.filter((text) => tally.on[text]);
+  const connecting = side.filter((text) => tally.ways[text]);
   // Who joins a protocol is a party to its parent already, so that the parent's list is enough.
   const lacking = (texts) => texts.some((text) => data.incomplete.includes(text) && !texts.includes(data.parents[text]));
-  put("where.parties", data.members && boundBy(data, [...binding]), lacking([...binding]));
-  put("pairs.connected", data.members && connectedBy(data, [...connecting]), lacking([...connecting]));
-  return { on, fell, numbers };
+  put("where.parties", data.members && boundBy(data, binding), lacking(binding));
+  put("pairs.connected", data.members && connectedBy(data, connecting), lacking(connecting));
+  const those = (topics, how) => side.flatMap((text) => topics.filter((topic) => status(text, topic) === how).map(({ id }) => [text, id]));
+  return {
+    count: side.reduce((sum, text) => sum + tally.on[text], 0),
+    get on() {
+      return those(data.topics, "on");
+    },
+    fell: those(data.topics.filter(({ requires }) => requires.length), "fell"),
+    numbers,
+  };
+}
+
+const known = new WeakMap(); // data -> Map(question and texts -> count): a switch seldom changes which texts count
+
+function keptCount(data, what, texts, count) {
+  if (!known.has(data)) known.set(data, new Map());
+  const counts = known.get(data);
+  const key = `${what} ${texts.join()}`;
+  if (!counts.has(key)) counts.set(key, count());
+  return counts.get(key);
 }
 
 /** How many states at least one of the texts binds. */
-const boundBy = (data, texts) => new Set(texts.flatMap((text) => data.members[text])).size;
-
-const pairCounts = new WeakMap(); // data -> Map(texts -> count): a switch seldom changes which texts count
+const boundBy = (data, texts) => keptCount(data, "bound", texts, () => new Set(texts.flatMap((text) => data.members[text])).size);
 
 /** How many pairs of states one and the same of the texts binds. */
 function connectedBy(data, texts) {
-  if (!pairCounts.has(data)) pairCounts.set(data, new Map());
-  const counts = pairCounts.get(data);
-  const key = texts.join();
-  if (!counts.has(key)) {
+  return keptCount(data, "connected", texts, () => {
     const states = texts.map((text) => data.members[text]);
     const pairs = states.flatMap((list) => list.flatMap((one, i) => list.slice(i + 1).map((other) => one + other)));
-    counts.set(key, new Set(pairs).size);
-  }
-  return counts.get(key);
+    return new Set(pairs).size;
+  });
 }
 
 /** The plain-words summary of a side. */
 export function summary(data, side, found) {
   const texts = side.map((text) => data.instruments[text].short).join(WORDS.summary.besides);
-  const given = { n: found.on.length, name: fill(WORDS.summary.name, { texts }) };
+  const given = { n: found.count, name: fill(WORDS.summary.name, { texts }) };
   const words = (name) => given[name] ?? found.numbers[name].words;
   const unknown = (sentence) => [...sentence.matchAll(/\{([a-z_.]+)/g)].some(([, name]) => found.numbers[name]?.value === null);
   return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known, words)).join(" ");
@@ -302,11 +351,18 @@ export function answer(data, state) {
 }
 
 const answers = new WeakMap(); // state -> its answer: a state is replaced whole, and several views ask of it
+const newest = new WeakMap(); // data -> the last answer with its tallies, which the next one takes over and changes
 
 function answerAnew(data, state) {
   const status = switches(data, state);
   const { a, b } = sides(data, state);
-  const found = { a: profile(data, a, status), b: profile(data, b, status) };
+  const last = newest.get(data);
+  const moved = movedTopics(data, last?.state, state);
+  const tallies = [a, b].map((side, i) => {
+    if (moved === data.topics) return tallyOf(data, side, status);
+    return counted(counted(last.tallies[i], side, moved, last.status, -1), side, moved, status, 1);
+  });
+  newest.set(data, { state, status, tallies });
+  const found = { a: profile(data, a, status, tallies[0]), b: profile(data, b, status, tallies[1]) };
   return { status, sides: { a, b }, profiles: found };
 }
-

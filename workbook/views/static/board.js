@@ -1,6 +1,6 @@
 // The board: a tile for every topic, which shows how the sides stand and is its switch; the numbers beside it.
 
-import { answer, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
+import { answer, movedTopics, profile, relation, standing, summary, switches, writeLink } from "./answers.js";
 import { mountRests } from "./rests.js";
 import { WORDS, fill } from "./words.js";
 
@@ -13,25 +13,38 @@ export function mountBoard(root, store) {
   const ids = data.topics.map((topic) => topic.id);
   const tiles = new Map($$("[data-tile]").map((tile) => [tile.dataset.tile, { tile, button: tile.firstElementChild }]));
   const counts = new Map($$("[data-count-of]").map((el) => [el.dataset.countOf, el]));
-  const groups = $$("[data-group]").map((el) => ({ el, id: el.dataset.group, button: el.querySelector('[data-action^="theme:"]') }));
+  const groups = $$("[data-group]").map((el) => ({
+    el,
+    button: el.querySelector('[data-action^="theme:"]'),
+    own: data.topics.filter((topic) => topic.theme === el.dataset.group).map((topic) => topic.id),
+  }));
   const numbers = mountNumbers(root, data);
   const showRests = mountRests(root, store);
   for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
+
+  const noneYet = () => Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
 
   /** How many topics stand in which relation. */
   const tallies = new WeakMap(); // state -> its counts: those of the last state are known already
   function tally(state) {
     if (tallies.has(state)) return tallies.get(state);
     const { status, sides: { a, b } } = answer(data, state);
-    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
+    const found = noneYet();
     for (const topic of data.topics) found[relation(data, topic, [a, b], status).relation] += 1;
     return found;
   }
 
+  let last = null; // the state that the tiles show
+  const standsAs = new Map(); // topic -> the relation that its tile shows
+
   function showTiles({ status, sides: { a, b } }) {
-    const found = Object.fromEntries([...counts.keys()].map((name) => [name, 0]));
-    for (const topic of data.topics) {
+    const found = last ? { ...tally(last) } : noneYet();
+    const moved = movedTopics(data, last, store.state);
+    last = store.state;
+    for (const topic of moved) {
       const how = relation(data, topic, [a, b], status);
+      if (standsAs.has(topic)) found[standsAs.get(topic)] -= 1;
+      standsAs.set(topic, how.relation);
       found[how.relation] += 1;
       const { tile, button } = tiles.get(topic.id);
       if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
@@ -54,9 +67,8 @@ export function mountBoard(root, store) {
       el.parentElement.setAttribute("aria-pressed", String(pressed));
     }
     const off = new Set(store.state.off);
-    for (const { el, id, button } of groups) {
-      const own = data.topics.filter((topic) => topic.theme === id);
-      const back = own.filter((topic) => off.has(topic.id)).length;
+    for (const { el, own, button } of groups) {
+      const back = own.filter((id) => off.has(id)).length;
       const words = `${back ? WORDS.board.switch_on : WORDS.board.switch_off} ${back || own.length}`;
       if (button.textContent === words) continue;
       button.textContent = words;
@@ -108,6 +120,8 @@ function mountNumbers(root, data) {
   const all = [...root.querySelectorAll("[data-measure]")].map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
   const tops = largest(data);
   if (!all.length) return () => {};
+  const found = (name, side) => root.querySelector(`[data-${name}=${side}]`);
+  const said = ["a", "b"].map((side) => ({ side, name: found("name", side), count: found("count", side), words: found("summary", side) }));
   return ({ sides: both, profiles }, before) => {
     for (const { el, bar, side, measure } of all) {
       const { value, words } = profiles[side].numbers[measure];
@@ -121,12 +135,10 @@ function mountNumbers(root, data) {
       else if (el.dataset.was !== String(was.value ?? "no data")) el.dataset.was = was.value ?? "no data";
       el.classList.toggle("wb-moved", Boolean(was) && was.words !== words);
     }
-    for (const side of ["a", "b"]) {
-      root.querySelector(`[data-name=${side}]`).textContent = both[side].map((id) => data.instruments[id].short).join(" + ");
-      root.querySelector(`[data-count=${side}]`).textContent = profiles[side].on.length;
-      const words = summary(data, both[side], profiles[side]);
-      const el = root.querySelector(`[data-summary=${side}]`);
-      if (el.textContent !== words) el.textContent = words;
+    for (const { side, ...els } of said) {
+      const texts = both[side].map((id) => data.instruments[id].short).join(" + ");
+      const now = { name: texts, count: String(profiles[side].count), words: summary(data, both[side], profiles[side]) };
+      for (const [name, words] of Object.entries(now)) if (els[name].textContent !== words) els[name].textContent = words;
     }
   };
 }

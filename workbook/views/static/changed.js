@@ -1,15 +1,21 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
-import { answer, less } from "./answers.js";
+import { answer, less, movedTopics } from "./answers.js";
 import { make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
 const few = (titles) => (titles.length > 3 ? fill(WORDS.changed.provisions, { n: titles.length }) : titles.join(", "));
 
+const titled = new WeakMap(); // data -> each topic's title
+
+function titlesOf(data) {
+  if (!titled.has(data)) titled.set(data, new Map([...Object.entries(data.titles ?? {}), ...(data.topics ?? []).map(({ id, title }) => [id, title])]));
+  return titled.get(data);
+}
+
 /** What went off and came on again between two states: [off, on], as words. */
 function moved(data, before, now) {
-  const titles = new Map(Object.entries(data.titles ?? {}));
-  for (const { id, title } of data.topics ?? []) titles.set(id, title);
+  const titles = titlesOf(data);
   const named = (name) => {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
     return text ? fill(WORDS.changed.single, { topic: titles.get(id), text: data.instruments[text].short }) : titles.get(id);
@@ -36,19 +42,18 @@ function articlesGone(data, side, pairs) {
 }
 
 /** What a switch made of one side: "Without Article 15, the text names no kind of safeguard; before, 4." */
-function sideChanged(data, side, then, now) {
-  const key = (pair) => pair.join(":");
-  const beyond = (more, fewer) => {
-    const there = new Set(fewer.on.map(key));
-    return more.on.filter((pair) => !there.has(key(pair)));
-  };
+function sideChanged(data, letter, then, now, topics) {
+  const side = now.sides[letter];
+  const on = ({ status, sides }, text, topic) => sides[letter].includes(text) && status(text, topic) === "on";
+  const beyond = (more, fewer) =>
+    more.sides[letter].flatMap((text) => topics.filter((topic) => on(more, text, topic) && !on(fewer, text, topic)).map(({ id }) => [text, id]));
   const [gone, back] = [beyond(then, now), beyond(now, then)];
   if (!gone.length && !back.length) return "";
   const lead = [[gone, WORDS.changed.without], [back, WORDS.changed.again]].filter(([pairs]) => pairs.length);
   const [one, other] = lead.map(([pairs, words]) => fill(words, { articles: articlesGone(data, side, pairs) }));
   const start = other ? fill(WORDS.changed.both, { one, other }) : one;
   const name = side.map((text) => data.instruments[text].short).join(" + ");
-  const [old, fresh] = [then.numbers, now.numbers];
+  const [old, fresh] = [then, now].map((state) => state.profiles[letter].numbers);
   const changes = Object.keys(fresh).filter((id) => fresh[id].words !== old[id].words);
   const all = changes.slice(0, 3).map((id) => ({ words: numbered(data.changes[id], fresh[id].words), was: old[id].words }));
   const numbers = all.map((each) => fill(all.length > 1 ? WORDS.changed.several : WORDS.changed.one, each)).join(", ");
@@ -65,10 +70,11 @@ function changedWords(data, before, now) {
   const [then, current] = [answer(data, before), answer(data, now)];
   const named = (side) => current.sides[side].map((text) => data.instruments[text].short).join(" + ");
   if (!lead) return fill(WORDS.changed.sides, { a: named("a"), b: named("b") });
-  const said = ["a", "b"].map((side) => sideChanged(data, current.sides[side], then.profiles[side], current.profiles[side]));
+  const topics = movedTopics(data, before, now);
+  const said = ["a", "b"].map((side) => sideChanged(data, side, then, current, topics));
   const key = (pair) => pair.join(":");
   const earlier = new Set([...then.profiles.a.fell, ...then.profiles.b.fell].map(key));
-  const titles = new Map(data.topics.map(({ id, title }) => [id, title]));
+  const titles = titlesOf(data);
   const fallen = [...current.profiles.a.fell, ...current.profiles.b.fell].filter((pair) => !earlier.has(key(pair)));
   const fell = [...new Set(fallen.map(([, id]) => titles.get(id)))];
   return [`${lead}.`, ...said, fell.length && fill(WORDS.changed.fell, { list: few(fell) })].filter(Boolean).join(" ");
@@ -88,11 +94,25 @@ export function mountOff(root, store) {
     return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": label }, words));
   }
 
+  /** What is off, in its order; an item that was there stays as it is. */
+  function showList(off) {
+    const gone = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
+    const items = off.map((name) => {
+      const kept = gone.get(name);
+      gone.delete(name);
+      return kept ?? item(name);
+    });
+    for (const li of gone.values()) li.remove();
+    items.forEach((li, i) => li === list.children[i] || list.insertBefore(li, list.children[i] ?? null));
+  }
+
   /** One short message for a change: what a switch did, or the answer that a control gave. Nothing as a page opens. */
   const said = root.previousElementSibling;
   let heard = null;
+  const answers = [...document.querySelectorAll("[data-answer]")];
   function speak(words) {
-    const finding = [...document.querySelectorAll("[data-answer] .wb-finding")].find((found) => !found.closest("[hidden]"));
+    const shown = answers.find((answer) => !answer.closest("[hidden]") && answer.querySelector(".wb-finding"));
+    const finding = shown?.querySelector(".wb-finding");
     const now = [words, finding?.textContent ?? ""];
     if (heard) said.textContent = now[0] !== heard[0] ? now[0] : now[1] !== heard[1] ? now[1] : said.textContent;
     heard = now;
@@ -104,8 +124,7 @@ export function mountOff(root, store) {
     const seen = off.join();
     if (list.dataset.seen !== seen) {
       list.dataset.seen = seen;
-      const kept = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
-      list.replaceChildren(...off.map((name) => kept.get(name) ?? item(name)));
+      showList(off);
       $("[data-off-count]").textContent = off.length ? fill(WORDS.pages.off.count_off, { off: off.length }) : WORDS.changed.nothing_off;
     }
     $("[data-action=undo]").disabled = !steps.canUndo();

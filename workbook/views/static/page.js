@@ -1,7 +1,7 @@
 // The comparison: takes over the element that html.py printed, shows the answers of answers.js, and changes
 // the one state of its store. The same in Voila, JupyterLab and a file.
 
-import { answer, relation, standing } from "./answers.js";
+import { answer, movedTopics, relation, standing } from "./answers.js";
 import { asksForCards } from "./board.js";
 import { linkArticles, mountCards } from "./cards.js";
 import { mountTerms } from "./terms.js";
@@ -17,10 +17,8 @@ export function mountComparison(root, store) {
   const change = store.change;
   let state = store.state;
   let filtered = null;
-  let last = {};
+  let last = null; // the state that the cards show
   const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
-  const builtOn = new Map();
-  for (const { id, requires } of data.topics) for (const other of requires) builtOn.set(other, [...(builtOn.get(other) ?? []), id]);
 
   function rowParts(row) {
     const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
@@ -49,8 +47,10 @@ export function mountComparison(root, store) {
   }
 
   function showRows({ status, sides: { a, b } }) {
-    const [off, offIn, both] = [new Set(state.off), new Set(state.off_in), [a, b].join(" | ")];
-    for (const topic of touched(off, offIn, both)) {
+    const [off, offIn] = [new Set(state.off), new Set(state.off_in)];
+    const moved = movedTopics(data, last, state);
+    last = state;
+    for (const topic of moved) {
       const parts = rows.get(topic.id);
       const texts = [...parts.cells.keys()];
       const stand = texts.map((id) => status(id, topic));
@@ -66,19 +66,6 @@ export function mountComparison(root, store) {
         cell.querySelector("[role=switch]")?.setAttribute("aria-checked", String(!marks[i + 1]));
       });
     }
-  }
-
-  /** The topics whose switches moved since the last time, with those that build on them; all when the sides did. */
-  function touched(off, offIn, both) {
-    const [before, now] = [last, { off, offIn, both }];
-    last = now;
-    if (before.both !== both) return data.topics;
-    const moved = (x, y) => [...x].filter((id) => !y.has(id));
-    const whole = [...moved(off, before.off), ...moved(before.off, off)];
-    const single = [...moved(offIn, before.offIn), ...moved(before.offIn, offIn)].map((pair) => pair.split(":")[1]);
-    const ids = new Set([...whole, ...single]);
-    for (const id of ids) for (const topic of builtOn.get(id) ?? []) ids.add(topic); // grows while it is walked
-    return [...ids].map((id) => topics.get(id));
   }
 
   function showFell({ profiles }) {

@@ -94,11 +94,12 @@ export function mountPicking(root, store) {
       put.setAttribute("aria-label", fill(WORDS.picking.topic, { does: words, topic: row.querySelector(".wb-title").textContent }));
     }
   }
+  let counted = null;
   const listed = view === "basket" ? mountParts(root, store) : () => {};
   return () => {
     show();
     listed();
-    countParts(store.state.pick.length);
+    if (counted !== store.state.pick.length) countParts((counted = store.state.pick.length));
   };
 }
 

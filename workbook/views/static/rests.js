@@ -24,8 +24,12 @@ function othersRest(data, counted) {
 /** Keep the shares in `root` in step with the sides. */
 export function mountRests(root, store) {
   const { data } = store;
+  let shown = "";
   return () => {
     const both = sides(data, store.state);
+    const now = `${both.a} | ${both.b}`;
+    if (shown === now) return; // no switch changes what a text rests on
+    shown = now;
     for (const side of ["a", "b"]) {
       const counted = restsOf(data, both[side]);
       const put = (name, words) => {
