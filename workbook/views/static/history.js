@@ -1,5 +1,5 @@
-// Undo and redo of switches, and the browser's Back: each switch is a step in the browser's own history, which it enters
-// with its address once the answer is painted (store.js), or when the next step comes: an entry takes a browser long. Where a browser refuses that (a notebook), the steps are kept here alone.
+// Undo and redo of switches, and the browser's Back: each switch is a step in the browser's own history, at once;
+// its address follows later (store.js). Where a browser refuses that (a notebook), the steps are kept here alone.
 
 const STEPS = ["off", "off_in", "a", "b", "stage", "pick"]; // a change of these is a step; filters are none
 
@@ -13,7 +13,6 @@ export function createHistory(store) {
   let links = [];
   links[at] = store.link();
   let top = at;
-  let entering = null; // the step before the one that has no entry yet
   let beside = 0; // steps that were undone within one entry: the browser's Forward does not know them
   const mark = (how, from, address) => {
     if (store.inLab) return;
@@ -28,25 +27,15 @@ export function createHistory(store) {
   /** The link of a step, as it is now: a filter since does not make a step. */
   const keep = () => (links[at] = store.link());
 
-  /** Make the entry of the last step, if it has none; says whether it did. */
-  function enter(address) {
-    if (entering === null) return false;
-    mark("pushState", entering, address);
-    entering = null;
-    return true;
-  }
-
   function step() {
-    enter();
-    entering = at;
     links = links.slice(0, at + 1);
     top = ++at;
     beside = 0;
     keep();
+    mark("pushState", at - 1);
   }
 
   function move(by) {
-    enter();
     const to = at + by;
     if (to < 0 || to > top) return;
     const known = !store.inLab && history.state?.step === at;
@@ -62,7 +51,6 @@ export function createHistory(store) {
     mark("replaceState", here());
     addEventListener("popstate", (event) => {
       if (event.state?.step === undefined) return mark("replaceState"); // a place on the page: of this same step
-      entering = null;
       at = event.state.step;
       top = Math.max(top, at);
       beside = 0;
@@ -71,6 +59,6 @@ export function createHistory(store) {
     });
   }
   /** The address of the entry shows the view. */
-  const settle = (address) => enter(address) || mark("replaceState", here(), address);
+  const settle = (address) => mark("replaceState", here(), address);
   return { step, keep, settle, undo: () => move(-1), redo: () => move(1), canUndo: () => at > 0, canRedo: () => at < top };
 }
