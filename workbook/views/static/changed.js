@@ -1,6 +1,6 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
-import { answer, less, movedTopics } from "./answers.js";
+import { answer, less, movedTopics, relation } from "./answers.js";
 import { make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
@@ -78,6 +78,14 @@ function changedWords(data, before, now) {
   const fallen = [...current.profiles.a.fell, ...current.profiles.b.fell].filter((pair) => !earlier.has(key(pair)));
   const fell = [...new Set(fallen.map(([, id]) => titles.get(id)))];
   return [`${lead}.`, ...said, fell.length && fill(WORDS.changed.fell, { list: few(fell) })].filter(Boolean).join(" ");
+}
+
+/** Answer a switch that nobody moved, while nobody waits: the first that one moves finds everything compiled and placed. */
+export function tryOne(data, state) {
+  const tried = { ...state, off: data.topics.slice(0, 2).map(({ id }) => id) };
+  const { status, sides } = answer(data, tried);
+  for (const topic of movedTopics(data, state, tried)) relation(data, topic, [sides.a, sides.b], status);
+  changedWords(data, state, tried);
 }
 
 export function mountOff(root, store) {

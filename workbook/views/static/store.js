@@ -2,7 +2,7 @@
 
 import { readLink, writeLink } from "./answers.js";
 import { mountBoard } from "./board.js";
-import { mountOff } from "./changed.js";
+import { mountOff, tryOne } from "./changed.js";
 import { mountExplorer } from "./explore.js";
 import { createHistory, isStep, linkInHistory } from "./history.js";
 import { LATER } from "./later.js";
@@ -98,5 +98,6 @@ export function boot(scope, link = null) {
   openFolds();
   addEventListener("hashchange", openFolds);
   ready("interactive");
+  if (data.topics) (window.requestIdleCallback ?? setTimeout)(() => tryOne(data, store.state));
   return store;
 }
