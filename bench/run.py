@@ -44,7 +44,7 @@ def pages(servers: dict[str, Server], static: Path | None) -> dict[str, visits.P
     """What is visited, by series."""
     compare = "/voila/render/01-compare.ipynb"
     made: dict[str, tuple[str, dict[str, Any]]] = {
-        name: (servers[name].address + compare, OURS | FIGURE) for name in ("voila", "thousand")
+        name: (servers[name].address + compare, OURS | more) for name, more in (("voila", FIGURE), ("thousand", {}))
     }
     made |= {name: (servers[name].address, STOCK | {"kernel_answers": True}) for name in ("stock", "stock_preheated")}
     made["empty"] = (servers["empty"].address + "/voila/render/empty.ipynb", {"view": "h1"})
