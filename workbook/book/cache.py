@@ -79,12 +79,16 @@ def digest(content: Files) -> str:
 
 @contextmanager
 def nothing_to_collect() -> Iterator[None]:
-    """Whatever is read is kept, so that a search for garbage, longer with every value read, would find none."""
+    """Whatever is read is kept, so that a search for garbage, longer with every value read, would find none.
+
+    Nor will a later one look through it: what is there now is set aside for good, and goes when nobody refers to it.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
