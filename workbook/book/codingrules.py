@@ -87,22 +87,24 @@ def features_do_not_contradict_the_verdict(book: Workbook) -> Iterator[Fault]:
             continue
         mine = marks(book, topic, position)
         spot, order = (*place, "verdict"), by_marks(mine, theirs)
-        if (position.verdict == "equivalent") == (order == "same") and not _is_opposite(position.verdict, order):
-            continue
-        named = ", ".join(sorted(unlike(mine, theirs)))
         if position.verdict == "equivalent" and order != "same":
             cure = "Code the features alike, or give the verdict that the difference makes."
-            yield file, spot, f"{instrument} is equivalent, but {named} differ from {topic.baseline}.", cure
+            yield (
+                file,
+                spot,
+                f"{instrument} is equivalent, but {_unlike(mine, theirs)} differ from {topic.baseline}.",
+                cure,
+            )
         elif position.verdict != "equivalent" and order == "same":
             cure = "Code the feature, or a point of the topic, that makes the difference."
             yield file, spot, f"{instrument} is {position.verdict}, but nothing coded says why.", cure
-        else:
+        elif (position.verdict, order) in (("narrower", "stronger_a"), ("broader", "stronger_b")):
             cure = "Correct the verdict, or the features that are coded the wrong way round."
-            yield file, spot, f"{instrument} is {position.verdict}, but {named} say the opposite.", cure
+            yield file, spot, f"{instrument} is {position.verdict}, but {_unlike(mine, theirs)} say the opposite.", cure
 
 
-def _is_opposite(verdict: str | None, order: str) -> bool:
-    return (verdict, order) in (("narrower", "stronger_a"), ("broader", "stronger_b"))
+def _unlike(mine: Marks, theirs: Marks) -> str:
+    return ", ".join(sorted(unlike(mine, theirs)))
 
 
 def can_be_marked(book: Workbook, topic: Topic, position: Position) -> bool:

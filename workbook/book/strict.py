@@ -33,7 +33,6 @@ EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN = "YAML here is plain: texts, lists and fields, without anchors and aliases."
 READABLE = "Data files are plain UTF-8 text without tabs or a byte-order mark."
 Place = tuple[str | int, ...]
-Scalar = yaml.ScalarNode
 
 
 class Texts(BASE):
@@ -152,17 +151,16 @@ def _nested(text: str, source: Source) -> bool:
 
 
 def _plain(node: yaml.Node, source: Source) -> Any:
-    if node.__class__ is Scalar:
+    if isinstance(node, yaml.ScalarNode):
         return intern(node.value)  # most stand in many files: ids, words of the closed lists, citations
-    if node.__class__ is yaml.SequenceNode:
+    if isinstance(node, yaml.SequenceNode):
         return [_plain(item, source) for item in node.value]
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = intern(str(key_node.value))
         if key in found or not key.isascii():
             _look_at_key(key, key in found, key_node.start_mark.line + 1, source)
-        # Most fields are texts: asking here spares a call for each.
-        found[key] = intern(value_node.value) if value_node.__class__ is Scalar else _plain(value_node, source)
+        found[key] = _plain(value_node, source)
     return found
 
 

@@ -160,16 +160,21 @@ export function switches(data, state) {
   return status;
 }
 
-const placed = new WeakMap(); // data -> where each topic stands, and what builds on it
-
-function places(data) {
-  if (!placed.has(data)) {
-    const found = new Map(data.topics.map((topic, at) => [topic.id, { topic, at, above: [] }]));
-    for (const { id, requires } of data.topics) for (const other of requires) found.get(other)?.above.push(id);
-    placed.set(data, found);
-  }
-  return placed.get(data);
+/** Work that is done once for each object and kept as long as it lives; alike book/once.py. */
+export function once(make) {
+  const known = new WeakMap();
+  return (of) => {
+    if (!known.has(of)) known.set(of, make(of));
+    return known.get(of);
+  };
 }
+
+/** Where each topic stands, and what builds on it. */
+const places = once((data) => {
+  const found = new Map(data.topics.map((topic, at) => [topic.id, { topic, at, above: [] }]));
+  for (const { id, requires } of data.topics) for (const other of requires) found.get(other)?.above.push(id);
+  return found;
+});
 
 /** The topics that may stand otherwise in one state than in another, in their order: those that were switched, with what
  * builds on them; all when the sides differ. A click so costs what it changes, not what the board shows.
@@ -243,11 +248,10 @@ export function profile(data, side, status, tally = tallyOf(data, side, status))
   };
 }
 
-const known = new WeakMap(); // data -> Map(question and texts -> count): a switch seldom changes which texts count
+const countsOf = once(() => new Map()); // question and texts -> count: a switch seldom changes which texts count
 
 function keptCount(data, what, texts, count) {
-  if (!known.has(data)) known.set(data, new Map());
-  const counts = known.get(data);
+  const counts = countsOf(data);
   const key = `${what} ${texts.join()}`;
   if (!counts.has(key)) counts.set(key, count());
   return counts.get(key);

@@ -35,18 +35,14 @@ export function mountBoard(root, store) {
   }
 
   let last = null; // the state that the tiles show
-  const standsAs = new Map(); // topic -> the relation that its tile shows
 
   function showTiles({ status, sides: { a, b } }) {
     const found = last ? { ...tally(last) } : noneYet();
-    const moved = movedTopics(data, last, store.state);
-    last = store.state;
-    for (const topic of moved) {
+    for (const topic of movedTopics(data, last, store.state)) {
       const how = relation(data, topic, [a, b], status);
-      if (standsAs.has(topic)) found[standsAs.get(topic)] -= 1;
-      standsAs.set(topic, how.relation);
-      found[how.relation] += 1;
       const { tile, button } = tiles.get(topic.id);
+      if (last) found[tile.dataset.relation] -= 1;
+      found[how.relation] += 1;
       if (tile.dataset.relation !== how.relation) tile.dataset.relation = how.relation;
       const off = status.off(topic);
       const stands = standing(data, how);
@@ -55,7 +51,8 @@ export function mountBoard(root, store) {
       button.setAttribute("aria-label", name);
       button.setAttribute("aria-checked", String(!off));
     }
-    tallies.set(store.state, found);
+    last = store.state;
+    tallies.set(last, found);
     const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
       if (el.textContent !== String(found[name])) el.textContent = found[name];

@@ -1,17 +1,12 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
-import { answer, less, movedTopics, relation } from "./answers.js";
+import { answer, less, movedTopics, once, relation } from "./answers.js";
 import { make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
 const few = (titles) => (titles.length > 3 ? fill(WORDS.changed.provisions, { n: titles.length }) : titles.join(", "));
 
-const titled = new WeakMap(); // data -> each topic's title
-
-function titlesOf(data) {
-  if (!titled.has(data)) titled.set(data, new Map([...Object.entries(data.titles ?? {}), ...(data.topics ?? []).map(({ id, title }) => [id, title])]));
-  return titled.get(data);
-}
+const titlesOf = once((data) => new Map([...Object.entries(data.titles ?? {}), ...(data.topics ?? []).map(({ id, title }) => [id, title])]));
 
 /** What went off and came on again between two states: [off, on], as words. */
 function moved(data, before, now) {
