@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -177,10 +178,10 @@ def figure_alone(tab: Any, page: Page) -> float:
 
 def toggle(tab: Any, client: Any, page: Page, count: int) -> dict[str, list[float]]:
     """Click `count` switches with a real mouse: time to painted, time in scripts, and that for which nothing waits."""
-    buttons = tab.locator(page.switches)
-    there, scripts, later = buttons.count(), [], []
-    for number in range(count):
-        button = buttons.nth(number % there)
+    # Looked for once: a search of the whole page at each click leaves garbage that the clicks would pay for.
+    buttons = tab.query_selector_all(page.switches)[:count]
+    scripts, later = [], []
+    for number, button in enumerate(islice(cycle(buttons), count)):
         button.evaluate("button => button.scrollIntoView({block: 'center'})")
         tab.wait_for_timeout(120)
         box = button.bounding_box()

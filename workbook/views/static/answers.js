@@ -147,10 +147,10 @@ export function sideNames(data, state) {
 export function switches(data, state) {
   const off = new Set(state.off);
   const offIn = new Set(state.off_in);
-  const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
+  const there = places(data);
   const has = (text, id) => !off.has(id) && !(offIn.size && offIn.has(`${text}:${id}`));
   const stands = (text, topic) =>
-    topic.requires.every((id) => has(text, id) && stands(text, topics.get(id)));
+    topic.requires.every((id) => has(text, id) && stands(text, there.get(id).topic));
   const status = (text, topic) => {
     if (!provides(topic.in[text])) return "none";
     if (!has(text, topic.id)) return "off";
@@ -269,13 +269,17 @@ function connectedBy(data, texts) {
   });
 }
 
+/** The sentences of a summary, each with that for an unknown number and the numbers that it names. */
+const sentencesOf = once((data) =>
+  data.sentences.map(([known, otherwise]) => ({ known, otherwise, names: [...known.matchAll(/\{([a-z_.]+)/g)].map(([, name]) => name) })));
+
 /** The plain-words summary of a side. */
 export function summary(data, side, found) {
   const texts = side.map((text) => data.instruments[text].short).join(WORDS.summary.besides);
   const given = { n: found.count, name: fill(WORDS.summary.name, { texts }) };
   const words = (name) => given[name] ?? found.numbers[name].words;
-  const unknown = (sentence) => [...sentence.matchAll(/\{([a-z_.]+)/g)].some(([, name]) => found.numbers[name]?.value === null);
-  return data.sentences.map(([known, otherwise]) => fill(unknown(known) ? otherwise : known, words)).join(" ");
+  const isUnknown = (name) => found.numbers[name]?.value === null;
+  return sentencesOf(data).map(({ known, otherwise, names }) => fill(names.some(isUnknown) ? otherwise : known, words)).join(" ");
 }
 
 export const UNKNOWN = new Set(["uncoded", "present"]);

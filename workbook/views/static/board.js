@@ -7,6 +7,15 @@ import { WORDS, fill } from "./words.js";
 /** The topics that a state asks to see as cards: null when it asks for none, so that the board stands alone. */
 export const asksForCards = (state) => Boolean(state.show || state.q || state.f_theme || state.f_verdict || state.f_relation);
 
+/** A function (element, ...what it is to show) -> whether that is other than before: what stands is not written again. */
+function newsOf() {
+  const seen = new Map();
+  return (el, ...what) => {
+    const now = what.join("\n");
+    return seen.get(el) !== now && Boolean(seen.set(el, now));
+  };
+}
+
 export function mountBoard(root, store) {
   const { data } = store;
   const $$ = (selector) => [...root.querySelectorAll(selector)];
@@ -18,6 +27,7 @@ export function mountBoard(root, store) {
     button: el.querySelector('[data-action^="theme:"]'),
     own: data.topics.filter((topic) => topic.theme === el.dataset.group).map((topic) => topic.id),
   }));
+  const isNews = newsOf();
   const numbers = mountNumbers(root, data);
   const showRests = mountRests(root, store);
   for (const card of $$("[data-card]")) card.title = card.textContent; // a tile has room for a part of it
@@ -55,11 +65,12 @@ export function mountBoard(root, store) {
     tallies.set(last, found);
     const was = store.before && tally(store.before);
     for (const [name, el] of counts) {
+      const pressed = store.state.f_relation === name;
+      if (!isNews(el, found[name], was?.[name], pressed)) continue;
       if (el.textContent !== String(found[name])) el.textContent = found[name];
       if (was) [el.dataset.was, el.title] = [was[name], fill(WORDS.board.before, { n: was[name] })];
       el.classList.toggle("wb-moved", Boolean(was) && was[name] !== found[name]);
       if (el.parentElement.localName !== "button") continue;
-      const pressed = store.state.f_relation === name;
       el.parentElement.disabled = !found[name] && !pressed;
       el.parentElement.setAttribute("aria-pressed", String(pressed));
     }
@@ -116,21 +127,25 @@ export function mountBoard(root, store) {
 function mountNumbers(root, data) {
   const all = [...root.querySelectorAll("[data-measure]")].map((el) => ({ el, bar: el.previousElementSibling?.firstElementChild, ...el.dataset }));
   const tops = largest(data);
+  const isNews = newsOf();
   if (!all.length) return () => {};
   const found = (name, side) => root.querySelector(`[data-${name}=${side}]`);
   const said = ["a", "b"].map((side) => ({ side, name: found("name", side), count: found("count", side), words: found("summary", side) }));
   return ({ sides: both, profiles }, before) => {
     for (const { el, bar, side, measure } of all) {
       const { value, words } = profiles[side].numbers[measure];
+      const was = before?.profiles[side].numbers[measure];
+      if (!isNews(el, words, was?.words, was?.value)) continue;
       if (el.textContent !== words) {
         el.textContent = words;
         el.dataset.value = value ?? "no data";
         bar.style.setProperty("--share", (value ?? 0) / tops.get(measure));
       }
-      const was = before?.profiles[side].numbers[measure];
-      if (!was) delete el.dataset.was;
-      else if (el.dataset.was !== String(was.value ?? "no data")) el.dataset.was = was.value ?? "no data";
-      el.classList.toggle("wb-moved", Boolean(was) && was.words !== words);
+      if (was) el.dataset.was = was.value ?? "no data";
+      else delete el.dataset.was;
+      const moved = Boolean(was) && was.words !== words;
+      if (moved) el.dataset.before = fill(WORDS.board.was, { n: was.words });
+      el.classList.toggle("wb-moved", moved);
     }
     for (const { side, ...els } of said) {
       const texts = both[side].map((id) => data.instruments[id].short).join(" + ");

@@ -1,7 +1,7 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
-import { answer, less, movedTopics, once, relation } from "./answers.js";
-import { make } from "./blocks.js";
+import { answer, less, movedTopics, once } from "./answers.js";
+import { keepItems, make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
 const few = (titles) => (titles.length > 3 ? fill(WORDS.changed.provisions, { n: titles.length }) : titles.join(", "));
@@ -58,7 +58,7 @@ function sideChanged(data, letter, then, now, topics) {
 }
 
 /** The sentence on a step: what moved, what it made of each side, and what fell. */
-function changedWords(data, before, now) {
+export function changedWords(data, before, now) {
   const [off, on] = moved(data, before, now);
   const lead = [[off, WORDS.changed.off], [on, WORDS.changed.on]].flatMap(([list, words]) => (list.length ? fill(words, { list: few(list) }) : [])).join(". ");
   if (!data.topics) return lead && `${lead}.`;
@@ -75,18 +75,11 @@ function changedWords(data, before, now) {
   return [`${lead}.`, ...said, fell.length && fill(WORDS.changed.fell, { list: few(fell) })].filter(Boolean).join(" ");
 }
 
-/** Answer a switch that nobody moved, while nobody waits: the first that one moves finds everything compiled and placed. */
-export function tryOne(data, state) {
-  const tried = { ...state, off: data.topics.slice(0, 2).map(({ id }) => id) };
-  const { status, sides } = answer(data, tried);
-  for (const topic of movedTopics(data, state, tried)) relation(data, topic, [sides.a, sides.b], status);
-  changedWords(data, state, tried);
-}
-
 export function mountOff(root, store) {
   const { data } = store;
   const $ = (selector) => root.querySelector(selector);
   const list = $("[data-off-list]");
+  const items = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
   const titles = data.titles ?? Object.fromEntries(data.topics.map(({ id, title }) => [id, title]));
 
   function item(name) {
@@ -95,18 +88,6 @@ export function mountOff(root, store) {
     const words = text ? fill(WORDS.pages.off.pair, given) : given.title;
     const label = fill(WORDS.pages.off.switch_again, { title: words });
     return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": label }, words));
-  }
-
-  /** What is off, in its order; an item that was there stays as it is. */
-  function showList(off) {
-    const gone = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
-    const items = off.map((name) => {
-      const kept = gone.get(name);
-      gone.delete(name);
-      return kept ?? item(name);
-    });
-    for (const li of gone.values()) li.remove();
-    items.forEach((li, i) => li === list.children[i] || list.insertBefore(li, list.children[i] ?? null));
   }
 
   /** One short message for a change: what a switch did, or the answer that a control gave. Nothing as a page opens. */
@@ -127,7 +108,7 @@ export function mountOff(root, store) {
     const seen = off.join();
     if (list.dataset.seen !== seen) {
       list.dataset.seen = seen;
-      showList(off);
+      keepItems(list, items, off, item);
       $("[data-off-count]").textContent = off.length ? fill(WORDS.pages.off.count_off, { off: off.length }) : WORDS.changed.nothing_off;
     }
     $("[data-action=undo]").disabled = !steps.canUndo();

@@ -32,8 +32,9 @@ export function createHistory(store) {
     top = ++at;
     beside = 0;
     keep();
-    mark("pushState", at - 1);
   }
+  /** Enter the last step in the browser's history: it wakes the browser, so that what is shown is written first. */
+  const enter = () => mark("pushState", at - 1);
 
   function move(by) {
     const to = at + by;
@@ -60,5 +61,5 @@ export function createHistory(store) {
   }
   /** The address of the entry shows the view. */
   const settle = (address) => mark("replaceState", here(), address);
-  return { step, keep, settle, undo: () => move(-1), redo: () => move(1), canUndo: () => at > 0, canRedo: () => at < top };
+  return { step, enter, keep, settle, undo: () => move(-1), redo: () => move(1), canUndo: () => at > 0, canRedo: () => at < top };
 }

@@ -2,6 +2,7 @@
 // the one state of its store. The same in Voila, JupyterLab and a file.
 
 import { answer, movedTopics, relation, standing } from "./answers.js";
+import { keepItems, make } from "./blocks.js";
 import { asksForCards } from "./board.js";
 import { linkArticles, mountCards } from "./cards.js";
 import { mountTerms } from "./terms.js";
@@ -19,6 +20,7 @@ export function mountComparison(root, store) {
   let filtered = null;
   let last = null; // the state that the cards show
   const topics = new Map(data.topics.map((topic) => [topic.id, topic]));
+  const fallen = new Map(); // the items of what fell
 
   function rowParts(row) {
     const cells = new Map([...row.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, cell]));
@@ -70,19 +72,12 @@ export function mountComparison(root, store) {
 
   function showFell({ profiles }) {
     const pairs = new Map([...profiles.a.fell, ...profiles.b.fell].map((pair) => [pair.join(":"), pair]));
-    const list = $("[data-view=fell]");
-    if (list.dataset.shown === [...pairs.keys()].join()) return;
-    list.dataset.shown = [...pairs.keys()].join();
-    list.replaceChildren(
-      ...[...pairs.values()].map(([text, id]) => {
-        const item = document.createElement("li");
-        item.dataset.fell = id;
-        item.dataset.instrument = text;
-        const needs = topics.get(id).requires.map((other) => topics.get(other).title).join(", ");
-        item.textContent = fill(WORDS.page.fell, { topic: topics.get(id).title, text: data.instruments[text].short, needs });
-        return item;
-      }),
-    );
+    keepItems($("[data-view=fell]"), fallen, [...pairs.keys()], (name) => {
+      const [text, id] = pairs.get(name);
+      const needs = topics.get(id).requires.map((other) => topics.get(other).title).join(", ");
+      const words = fill(WORDS.page.fell, { topic: topics.get(id).title, text: data.instruments[text].short, needs });
+      return make("li", { "data-fell": id, "data-instrument": text }, words);
+    });
   }
 
   function showFilters({ status, sides: { a, b } }) {

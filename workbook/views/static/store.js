@@ -2,7 +2,7 @@
 
 import { readLink, writeLink } from "./answers.js";
 import { mountBoard } from "./board.js";
-import { mountOff, tryOne } from "./changed.js";
+import { changedWords, mountOff } from "./changed.js";
 import { mountExplorer } from "./explore.js";
 import { createHistory, isStep, linkInHistory } from "./history.js";
 import { LATER } from "./later.js";
@@ -32,16 +32,34 @@ function createStore(data, link) {
     change(part) {
       const last = store.state;
       store.state = { ...last, ...part };
-      if (isStep(last, store.state)) {
+      const step = isStep(last, store.state);
+      if (step) {
         store.before = last;
         store.steps.step();
       } else store.steps.keep();
       store.show();
+      if (step) store.steps.enter();
       later();
     },
     // A view that is hidden is shown when its turn comes: a page with many opens no slower.
     show: () => views.forEach(({ root, show }) => (root.dataset.part !== "off" && root.closest("[hidden]")) || show()),
     add: (root, show) => views.push({ root, show }),
+    /** While nobody waits, switch something off on which others build and put it back in the same breath, unseen and
+     * unheard: the first switch that a reader moves finds everything compiled.
+     */
+    rehearse() {
+      if (store.before) return;
+      const real = store.state;
+      const built = new Set(data.topics.flatMap(({ requires }) => requires));
+      const one = { ...real, off: [data.topics[0].id] };
+      const tried = { ...real, off: [...one.off, ...built].slice(0, 3) };
+      const quiet = views.filter(({ root }) => !root.dataset.explorer && root.dataset.part !== "off");
+      for (const state of [tried, one, real]) {
+        changedWords(data, store.state, state);
+        store.state = state;
+        for (const { show } of quiet) show();
+      }
+    },
     open(query) {
       if (query === store.link()) return;
       const last = store.state;
@@ -94,10 +112,12 @@ export function boot(scope, link = null) {
     store.add(root, mountPicking(root, store));
     store.add(root, mountReproducing(root, store));
   }
+  // What controls say stands in the link: the browser need not keep it with each step of its history.
+  for (const control of scope.querySelectorAll("input")) control.autocomplete = "off";
   store.show();
   openFolds();
   addEventListener("hashchange", openFolds);
   ready("interactive");
-  if (data.topics) (window.requestIdleCallback ?? setTimeout)(() => tryOne(data, store.state));
+  if (data.topics) (window.requestIdleCallback ?? setTimeout)(store.rehearse);
   return store;
 }
