@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
@@ -135,11 +135,10 @@ def first(browser: Any, page: Page) -> tuple[dict[str, float], Any]:
 
 def second(context: Any, page: Page, toggles: int = TOGGLES) -> dict[str, Any]:
     """The second visit: bytes with a full cache, then switches one after the other, then the kernel's memory."""
-    with visit(context, page, press=False) as (tab, client, traffic):
+    with visit(context, page, press=False) as (tab, _, traffic):
         measures: dict[str, Any] = {"bytes_warm": traffic.bytes}
         if page.switches:
-            client.send("Performance.enable")
-            measures |= toggle(tab, client, page, toggles)
+            measures |= toggle(tab, _clocks(context, tab), page, toggles)
         if page.figure:
             measures |= figure(tab, page) | {"figure_alone_ms": figure_alone(tab, page)}
         elif page.server and traffic.kernel:
@@ -176,25 +175,26 @@ def figure_alone(tab: Any, page: Page) -> float:
     return 1000 * (time.monotonic() - began)
 
 
-def toggle(tab: Any, client: Any, page: Page, count: int) -> dict[str, list[float]]:
-    """Click `count` switches with a real mouse: time to painted, time in scripts, and that for which nothing waits."""
+def toggle(tab: Any, clocks: Sequence[Any], page: Page, count: int) -> dict[str, list[float]]:
+    """Click `count` switches with a real mouse: time to painted, in scripts by each clock, and after it."""
     # Looked for once: a search of the whole page at each click leaves garbage that the clicks would pay for.
     buttons = tab.query_selector_all(page.switches)[:count]
-    scripts, later = [], []
+    scripts: list[tuple[float, ...]] = []
+    later: list[float] = []
     for number, button in enumerate(islice(cycle(buttons), count)):
         button.evaluate("button => button.scrollIntoView({block: 'center'})")
         tab.wait_for_timeout(120)
         box = button.bounding_box()
         old = button.evaluate(MARK)
-        before = _in_scripts(client)
+        before = _in_scripts(clocks)
         tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         if page.kernel_answers:
             tab.wait_for_function(f"window.bench.answers.length > {number}", polling=50)
-        tab.wait_for_timeout(120)
-        then = _in_scripts(client)
-        scripts.append(then - before)
-        tab.wait_for_timeout(120)  # the address and the kernel follow
-        later.append(_in_scripts(client) - then)
+        tab.wait_for_timeout(90)  # what no answer waits for begins 150 ms after the click
+        then = _in_scripts(clocks)
+        scripts.append(tuple(end - start for start, end in zip(before, then, strict=True)))
+        tab.wait_for_timeout(150)  # the address and the kernel follow
+        later.append(_in_scripts(clocks)[0] - then[0])
         if button.evaluate(MARK) == old:
             raise RuntimeError(f"The switch {number} of {page.address} did not give way.")
     tab.wait_for_timeout(500)
@@ -202,9 +202,20 @@ def toggle(tab: Any, client: Any, page: Page, count: int) -> dict[str, list[floa
     if page.kernel_answers:
         return {"toggle_ms": found["answers"]}  # its scripts can't be told from our waiting for the answer
     clicks = found["clicks"] + [THRESHOLD] * (count - len(found["clicks"]))
-    return {"toggle_ms": clicks, "script_ms": scripts, "later_ms": later}
+    wall, processor = (list(times) for times in zip(*scripts, strict=True))
+    return {"toggle_ms": clicks, "script_ms": wall, "script_cpu_ms": processor, "later_ms": later}
 
 
-def _in_scripts(client: Any) -> float:
-    metrics = client.send("Performance.getMetrics")["metrics"]
-    return float(next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration") * 1000)
+def _clocks(context: Any, tab: Any) -> list[Any]:
+    """Sessions of Chromium's protocol: one counts scripts by the clock, one by what they took of a processor."""
+    clocks = []
+    for domain in ("timeTicks", "threadTicks"):
+        clocks.append(context.new_cdp_session(tab))
+        clocks[-1].send("Performance.enable", {"timeDomain": domain})
+    return clocks
+
+
+def _in_scripts(clocks: Sequence[Any]) -> list[float]:
+    answers = [clock.send("Performance.getMetrics")["metrics"] for clock in clocks]
+    found = [{metric["name"]: float(metric["value"]) for metric in metrics} for metrics in answers]
+    return [metrics["ScriptDuration"] * 1000 for metrics in found]
