@@ -9,30 +9,20 @@ import datetime as dt
 from collections.abc import Mapping
 
 from .facts import Event, Total
+from .interface import headings, words
 from .model import Workbook
 from .once import once
 from .standing import CONSENT, Standing, days_of, known_on, lacking, parties
 
 Course = tuple[tuple[dt.date, Standing], ...]
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+WORDS, MONTHS = words("course"), headings("course", "months")
 
 
 def in_words(day: dt.date | None) -> str:
     """The day as a reader writes it, `1 March 2023`."""
-    return "a day that is not known" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if day is None:
+        return WORDS["unknown"]
+    return WORDS["day"].format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
 def courses(book: Workbook, instrument: str) -> Mapping[str, Course]:

@@ -158,7 +158,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "words": WORDS,
         "columns": {name: list(columns) for name, columns in COLUMNS.items()},
         "labels": LABELS,
-        "months": [f"{dt.date(2000, month, 1):%B}" for month in range(1, 13)],
         "most": {
             "differences": MOST,
             "numbers": MOST_NUMBERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ...book.course import MONTHS, courses, in_words
+from ...book.course import courses, in_words
 from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...book.names import THE, by_name, country_name, looked_for
@@ -184,7 +184,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "words": WORDS | recorded.WORDS,
         "columns": {"ways": list(WAYS), "left_out": list(LEFT_OUT), "recorded": list(recorded.COLUMNS)},
         "start": opening(book),
-        "months": MONTHS,
         "known_on": known_on(book).isoformat(),
         "statuses": list(STATUSES),
         "bases": [known(book, name) for name in bases],

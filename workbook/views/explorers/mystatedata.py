@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...book.course import MONTHS
 from ...book.interface import part, word, words
 from ...book.model import Workbook
 from ...book.names import THE, by_name
@@ -43,7 +42,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "opened": open_topic(book),
         "firsts": START,
         "start": SUPPOSED,
-        "months": MONTHS,
         "known_on": known_on(book).isoformat(),
         "known": bool(book.facts.parties),
         "bases": {name: known(book, name) for name in book.vocabulary.bases},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ...book.course import MONTHS, bound_spells, in_words
+from ...book.course import bound_spells, in_words
 from ...book.interface import headings, words
 from ...book.model import Workbook
 from ...book.standing import known_on
@@ -127,7 +127,6 @@ def data(book: Workbook) -> dict[str, Any]:
     return {
         "words": WORDS,
         "columns": list(COLUMNS),
-        "months": list(MONTHS),
         "known": bool(book.facts.parties),
         "known_on": known_on(book).isoformat(),
         "modalities": dict(book.vocabulary.modalities),

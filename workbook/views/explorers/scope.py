@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
-from ...book.course import MONTHS, courses, in_words
+from ...book.course import courses, in_words
 from ...book.interface import headings, tables, word, words
 from ...book.model import Workbook
 from ...book.names import country_name
@@ -178,7 +178,6 @@ def data(book: Workbook) -> dict[str, Any]:
         "columns": {"kinds": KIND_COLUMNS, "regions": REGION_COLUMNS, "states": STATE_COLUMNS},
         "all": ALL,
         "ranks": RANK,
-        "months": MONTHS,
         "bases": {name: term.label.lower() for name, term in book.vocabulary.bases.items()},
         "states": [[iso3, name, state.region, state.coe, state.kind] for iso3, name, state in states],
         "known": known_on(book).isoformat() if book.facts.parties else "",

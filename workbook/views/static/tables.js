@@ -3,12 +3,10 @@
 import { make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
-const MONTH_NAMES = "January February March April May June July August September October November December".split(" ");
-
 /** A cell as it is sorted: days by the calendar, numbers by size, words by the alphabet. */
 const sortKey = (text) =>
-  text.replace(/(\d{1,2}) ([A-Z][a-z]+) (\d{4})/, (all, day, month, year) => {
-    const at = MONTH_NAMES.indexOf(month);
+  text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/u, (all, day, month, year) => {
+    const at = WORDS.course.months.indexOf(month);
     return at < 0 ? all : `${year}-${String(at + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
   });
 const byKey = new Intl.Collator(document.documentElement.lang || "en", { numeric: true }).compare;

@@ -1,12 +1,8 @@
 // One page on two sides; alike brief.py and explorers/brief.py.
 
 import { answer, relation } from "../answers.js";
+import { dayInWords } from "../days.js";
 import { WORDS, fill } from "../words.js";
-
-const briefDay = (day, months) => {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${months[month - 1]} ${year}`;
-};
 
 /** A difference's place in the order, the smaller the earlier; null where there is none, or none is known. */
 function briefWeight({ relation: how, because, there, id }, { positions, forces, last, weights, weigh }) {
@@ -47,7 +43,7 @@ function briefFew(titles, { words, most }) {
 }
 
 export const briefBlocks = (data, state) => {
-  const { words, columns, labels, months, most, kinds, weights, weigh, texts, positions, forces, bases, ...known } = data.brief;
+  const { words, columns, labels, most, kinds, weights, weigh, texts, positions, forces, bases, ...known } = data.brief;
   const found = answer(data, state);
   const both = [found.sides.a, found.sides.b];
   const [a, b] = both;
@@ -146,8 +142,8 @@ export const briefBlocks = (data, state) => {
     sentence("sides", names),
     sentence("counts", given),
     sentence("within", given),
-    table("texts", labels.texts, columns.texts.map((name) => fill(name, { day: briefDay(day, months) })), status),
-    table("numbers", fill(labels.numbers, { day: briefDay(known.day, months) }), columns.numbers, numbers, labels.equal),
+    table("texts", labels.texts, columns.texts.map((name) => fill(name, { day: dayInWords(day) })), status),
+    table("numbers", fill(labels.numbers, { day: dayInWords(known.day) }), columns.numbers, numbers, labels.equal),
     sentence("recalled", { coded: here.length, recalled, share, reviewed }, "caution"),
     ...(recalled && known.calibration ? [{ kind: "say", id: "calibration", words: known.calibration, tone: "" }] : []),
     ...(given.unknown ? [sentence("unknown", given, "caution")] : []),

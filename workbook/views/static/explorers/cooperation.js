@@ -1,23 +1,18 @@
 // Two states and a day; alike cooperation.py and explorers/cooperation.py. Days are ISO texts, which compare as days do.
 
+import { dayInWords } from "../days.js";
 import { WORDS, fill } from "../words.js";
-
 
 /** What holds on a day, of steps `[from, ...]` in the order of time. */
 export const holdsOn = (steps, day) => (steps ?? []).findLast(([from]) => from <= day);
-
-export const dayInWords = (months, iso) => {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${months[month - 1]} ${year}`;
-};
 
 /** The topics that a state has excluded from a text by then. */
 export const reservedBy = (text, state, day) =>
   new Set(text.reserved.filter(([iso3, from]) => iso3 === state && from <= day).map(([, , topic]) => topic));
 
 /** What a text's list of states lacks, as [id, words, tone]; `lacks` is [from, how many, of how many, counted when, known how]. */
-export function lackingSay(data, { words, months }, id, [, n, count, counted, known]) {
-  const given = { text: data.instruments[id].short, n, count, by: dayInWords(months, counted), known };
+export function lackingSay(data, { words }, id, [, n, count, counted, known]) {
+  const given = { text: data.instruments[id].short, n, count, by: dayInWords(counted), known };
   return [`lacking-${id}`, fill(words.lacking, given), "caution"];
 }
 
@@ -71,7 +66,7 @@ export function cooperationAsked({ cooperation: part }, state) {
 
 export const cooperationBlocks = (data, state) => {
   const part = data.cooperation;
-  const { words, months, states } = part;
+  const { words, states } = part;
   const only = (text) => [{ kind: "say", id: "finding", words: text, tone: "caution" }];
   const { one, other, day, texts, bonds, open, closed, rules } = cooperationAsked(data, state);
   if (!part.known || !states[one] || !states[other]) return only(words.no_data);
@@ -79,16 +74,15 @@ export const cooperationBlocks = (data, state) => {
 
   const title = (id) => data.instruments[id].short;
   const spoken = (iso3) => part.the.includes(iso3) ? fill(WORDS.wording.words.the, { name: states[iso3] }) : states[iso3];
-  const since = (iso) => (iso ? dayInWords(months, iso) : words.day);
   const sinceOf = (step) => step[3] ?? step[0];
-  const names = { a: spoken(one), b: spoken(other), on: dayInWords(months, day) };
+  const names = { a: spoken(one), b: spoken(other), on: dayInWords(day) };
   const given = new Set(open.map(({ way }) => way));
 
   const told = new Map(bonds.map(({ id, a, b }) => {
     const days = [sinceOf(a), sinceOf(b)];
     const [known, also] = [a, b].map((step) => part.bases[step[2]]);
     const how = known === also ? known : fill(words.each, { one: known, other: also, ...names });
-    return [id, { text: title(id), since: since(days.includes("") ? "" : days.sort()[1]), known: how }];
+    return [id, { text: title(id), since: dayInWords(days.includes("") ? "" : days.sort()[1]), known: how }];
   }));
   const under = open.filter(({ way }) => way === "preservation").map(({ in: id, row, known }) =>
     fill(words.under, { ...told.get(id), articles: row[2], read: known }));
@@ -104,7 +98,7 @@ export const cooperationBlocks = (data, state) => {
     ["preservation", fill(under.length ? words.preserve : words.no_preserve, { under: under.join(WORDS.wording.words.also), ...names }), ""],
   ];
   if (day > part.known_on) {
-    sentences.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+    sentences.push(["later", fill(words.later, { known_on: dayInWords(part.known_on) }), "caution"]);
   }
   for (const { id, lacks } of lists) sentences.push(lackingSay(data, part, id, lacks));
   for (const { id } of gaps) sentences.push([`uncoded-${id}`, fill(words.uncoded, { text: title(id) }), "caution"]);
@@ -138,10 +132,10 @@ export const cooperationBlocks = (data, state) => {
     blocks.push({ kind: "say", id: "looked", words: looked.join(" "), tone: "" });
   }
   const stands = (step) =>
-    step ? fill(words[part.statuses[step[1]]], { since: since(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
+    step ? fill(words[part.statuses[step[1]]], { since: dayInWords(sinceOf(step)), known: part.bases[step[2]] }) : words.nothing;
   const loose = texts.filter(({ a, b, unbound }) => unbound && (a || b)).map(({ id, text, a, b }) => {
     const alive = text.in_force && text.in_force <= day;
-    const whole = { since: since(text.in_force), known: part.bases[text.basis] };
+    const whole = { since: dayInWords(text.in_force), known: part.bases[text.basis] };
     return [title(id), stands(a), stands(b), fill(alive ? words.in_force : words.not_in_force, whole)];
   });
   if (loose.length) table("not_bound", words.not_bound, [words.text, states[one], states[other], words.itself], loose);

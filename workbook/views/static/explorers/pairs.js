@@ -1,7 +1,8 @@
 // Pairs of states that texts connect; alike pairs.py and explorers/pairs.py: states bound alike are counted together.
 
 import { sides } from "../answers.js";
-import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+import { holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+import { dayInWords } from "../days.js";
 import { WORDS, fill } from "../words.js";
 
 function percentOf({ under }, number, of) {
@@ -92,7 +93,7 @@ function pairSides(data, state) {
 
 export const pairsBlocks = (data, state) => {
   const part = data.pairs;
-  const { words, columns, months } = part;
+  const { words, columns } = part;
   if (!part.known) return [{ kind: "say", id: "finding", words: words.no_data, tone: "caution" }];
   const day = state.on || part.known_on;
   const { a, b, both, counts, lacks } = pairSides(data, state);
@@ -101,14 +102,14 @@ export const pairsBlocks = (data, state) => {
   const number = ({ pairs, least }) => (least ? words.least : "") + pairs;
   const numbers = { n: number(first), m: number(second), union: number(union) };
   const said = [
-    ["finding", fill(words.finding, { on: dayInWords(months, day), a: named(a), b: named(b), ...numbers }), "finding"],
+    ["finding", fill(words.finding, { on: dayInWords(day), a: named(a), b: named(b), ...numbers }), "finding"],
     ["adds", fill(words.adds, { n: union.pairs - first.pairs, m: union.pairs - second.pairs }), ""],
   ];
   [["a", first], ["b", second]].forEach(([side, found]) => {
     if (!found.states) said.push([`nobody-${side}`, fill(words.nobody, { side: side.toUpperCase() }), "caution"]);
   });
   if (day > part.known_on) {
-    said.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+    said.push(["later", fill(words.later, { known_on: dayInWords(part.known_on) }), "caution"]);
   }
   for (const id of both) {
     if (lacks(id, both)?.[1]) said.push(lackingSay(data, part, id, lacks(id, both)));

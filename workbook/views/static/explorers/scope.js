@@ -2,13 +2,8 @@
 
 import { sides } from "../answers.js";
 import { listed } from "../blocks.js";
+import { dayInWords } from "../days.js";
 import { WORDS, fill } from "../words.js";
-
-const scopeDay = (data, iso) => {
-  if (!iso) return data.scope.words.day;
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${data.scope.months[month - 1]} ${year}`;
-};
 
 const scopePercent = (part, whole) => (whole ? Math.floor((200 * part + whole) / (2 * whole)) : 0);
 
@@ -60,7 +55,7 @@ function scopeFinding(data, found) {
   const bound = count("party");
   const key = bound ? (found.bound ? "bound" : "bound_least") : "bound_none";
   const said = fill(words[key], {
-    day: scopeDay(data, found.day),
+    day: dayInWords(found.day),
     name: scopeShort(data, found.side),
     states: scopeStates(data, bound),
     coe: count("party", (row) => row.coe),
@@ -78,7 +73,7 @@ function scopeFinding(data, found) {
 function scopeCell(data, found, row) {
   const { cells, nothing, bases } = data.scope;
   if (row.status === "none") return nothing;
-  const words = fill(cells[row.status][row.since ? 0 : 1], { day: scopeDay(data, row.since) });
+  const words = fill(cells[row.status][row.since ? 0 : 1], { day: dayInWords(row.since) });
   const text = found.side.length > 1 ? `${data.instruments[row.text].short}; ` : "";
   return `${words} (${text}${bases[row.basis]})`;
 }
@@ -101,7 +96,7 @@ function scopeCautions(data, texts, day) {
       if (lacks) add(`${kind}_${text}`, fill(words[kind], { name: data.instruments[text].short }), "caution");
     }
   }
-  if (day > known) add("later", fill(words.later, { day: scopeDay(data, known) }), "caution");
+  if (day > known) add("later", fill(words.later, { day: dayInWords(known) }), "caution");
   return said;
 }
 
@@ -117,7 +112,7 @@ export const scopeBlocks = (data, state) => {
   const { day, a, b } = scopeBoth(data, state);
   const both = [a, b];
   const texts = Object.keys(data.instruments).filter((text) => a.side.includes(text) || b.side.includes(text));
-  const given = { total: a.rows.length, day: scopeDay(data, day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
+  const given = { total: a.rows.length, day: dayInWords(day), a: scopeShort(data, a.side), b: scopeShort(data, b.side) };
   const kind = ({ count, bound, complete, signed }) => [
     scopeNumber(words, count("party", (row) => row.coe), bound),
     scopeNumber(words, count("party", (row) => !row.coe), bound),
@@ -170,7 +165,7 @@ export const scopePicture = (data, state) => {
     const found = both[side];
     const bound = found.count("party");
     const states = scopeStates(data, bound, found.bound || !bound);
-    const caption = fill(words.map, { side: side.toUpperCase(), name: scopeShort(data, found.side), states, day: scopeDay(data, day) });
+    const caption = fill(words.map, { side: side.toUpperCase(), name: scopeShort(data, found.side), states, day: dayInWords(day) });
     return [caption, Object.fromEntries(found.rows.map((row) => [row.iso3, [stood[row.status] ?? "f", `${row.name}: ${scopeCell(data, found, row)}`]]))];
   });
   return { legend: Object.entries(legend).map(([how, label]) => [stood[how], label]), maps };

@@ -1,9 +1,10 @@
 // One state and what joining would add; alike mystate.py, joining.py and explorers/mystate.py.
 
 import { sides, switches } from "../answers.js";
-import { dayInWords, holdsOn, lackingSay, reservedBy } from "./cooperation.js";
+import { holdsOn, lackingSay, reservedBy } from "./cooperation.js";
 import { scopeShort } from "./scope.js";
 import { whatifSuppose } from "./whatif.js";
+import { dayInWords } from "../days.js";
 import { WORDS, fill } from "../words.js";
 
 const OPTIONS = ["a", "b", "ab"];
@@ -172,7 +173,7 @@ function stateAnswer(data, state) {
   const name = Object.fromEntries(part.states);
   const spoken = (iso3) => (part.the.includes(iso3) ? fill(part.words.state, { name: name[iso3] }) : name[iso3]);
   const region = part.states.find(([iso3]) => iso3 === me)[2];
-  const given = { state: spoken(me), other: spoken(other), day: dayInWords(part.months, day), group: part.group, both: scopeShort(data, options.ab), region };
+  const given = { state: spoken(me), other: spoken(other), day: dayInWords(day), group: part.group, both: scopeShort(data, options.ab), region };
   given.drafted = part.drafted;
   given.who = part.who[state.who || "today"];
   given.besides = ["", "today"].includes(state.who) ? "" : fill(part.words.besides, given);
@@ -182,14 +183,13 @@ function stateAnswer(data, state) {
 const stateCount = (words, number, thing) => fill(words[`${thing}_${number === 1 ? "one" : "many"}`], { n: number });
 
 function stateSentences(data, state, { part, me, day, world, found, given }) {
-  const { words, months, bases } = part;
+  const { words, bases } = part;
   const both = found.ab;
   const short = (name) => data.instruments[name].short;
-  const since = (iso) => (iso ? dayInWords(months, iso) : WORDS.known.words.day);
   const count = (number, thing) => stateCount(words, number, thing);
   const bonds = both.texts
     .filter(({ outcome }) => outcome === "binds")
-    .map(({ name, step }) => fill(words.bond, { text: short(name), since: since(step[2]), known: bases[step[3]] }));
+    .map(({ name, step }) => fill(words.bond, { text: short(name), since: dayInWords(step[2]), known: bases[step[3]] }));
   const numbers = { bonds: bonds.join(words.bonds), partners: count(both.today[""].size, "partner"), ways: count(both.open.today.length, "way") };
   const today = fill(words[bonds.length ? "bound" : "free"], { ...given, ...numbers });
   const gains = (one) => ({ ...given, partners: count(one.gained.length, "partner"), ways: count(one.newWays, "way") });
@@ -217,7 +217,7 @@ function stateSentences(data, state, { part, me, day, world, found, given }) {
     const lacks = holdsOn(part.texts[name].lacking, day);
     if (lacks[1]) out.push(lackingSay(data, part, name, lacks));
   }
-  if (day > part.known_on) out.push(["later", fill(words.later, { known_on: dayInWords(months, part.known_on) }), "caution"]);
+  if (day > part.known_on) out.push(["later", fill(words.later, { known_on: dayInWords(part.known_on) }), "caution"]);
   return out;
 }
 
