@@ -113,3 +113,34 @@ def test_the_first_switch_is_near_for_the_keyboard(server, page):
         page.keyboard.press("Tab")
         roles.append(page.evaluate("document.activeElement.getAttribute('role')"))
     assert "switch" in roles and len(roles) <= 9, "with the skip link, ten stops at most"
+
+
+def test_what_is_tried_while_nobody_waits_leaves_no_trace(server, page):
+    """The page rehearses a switch in idle time: what it shows, says and would undo is as it was before."""
+    shown = """() => [...document.querySelectorAll("[data-workbook]")]
+        .map((root) => root.outerHTML.replace(/--share: ?([0-9.]+);?/g, (_, share) => Number(share)))
+        .concat(document.querySelector("[data-view=said]").textContent, history.length)"""
+    page.add_init_script("window.tries = []; window.requestIdleCallback = (work) => tries.push(work);")
+    page.goto(server + COMPARE)
+    page.wait_for_selector("html:not([data-ready=served])", state="attached")
+    before = page.evaluate(shown)
+    moved = """() => new Promise((done) => {
+        new MutationObserver((changes) => done(changes.length)).observe(document.body, { subtree: true, attributes: true });
+        tries.forEach((work) => work());
+    })"""
+    assert page.evaluate(moved) > 0, "it was rehearsed"
+    assert page.evaluate(shown) == before
+
+
+def test_the_bar_lists_what_is_off_in_the_workbooks_order_and_leaves_what_stands(server, page, book):
+    page.goto(server + COMPARE)
+    chosen = ["extradition", "copyright", "purpose"]
+    listed = "[data-off-list] button"
+    for topic in chosen:
+        page.click(f"[data-tile={topic}] [role=switch]")
+    names = page.eval_on_selector_all(listed, "all => all.map((button) => button.dataset.action.slice(3))")
+    assert names == [topic for topic in book.topics if topic in chosen]
+    page.eval_on_selector(f"{listed}[data-action='on:copyright']", "button => { button.stays = true; }")
+    page.click(f"{listed}[data-action='on:purpose']")
+    left = page.eval_on_selector_all(listed, "all => all.map((b) => [b.dataset.action.slice(3), b.stays === true])")
+    assert left == [[topic, topic == "copyright"] for topic in book.topics if topic in chosen and topic != "purpose"]
