@@ -144,3 +144,18 @@ def test_the_bar_lists_what_is_off_in_the_workbooks_order_and_leaves_what_stands
     page.click(f"{listed}[data-action='on:purpose']")
     left = page.eval_on_selector_all(listed, "all => all.map((b) => [b.dataset.action.slice(3), b.stays === true])")
     assert left == [[topic, topic == "copyright"] for topic in book.topics if topic in chosen and topic != "purpose"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "cites", "said"),
+    [
+        ("purpose", ("39(1)", "preamble"), "Without Article 39 and the preamble, no number of the Budapest Convention"),
+        ("critical-infrastructure", ("4(1)", "5"), "Without Articles 4 and 5, no number of the Budapest Convention"),
+        ("transborder-access", ("32(a)", "32(b)"), "Without Article 32, the Budapest Convention"),
+    ],
+)
+def test_what_went_off_is_named_as_a_reader_writes_it(server, page, book, topic, cites, said):
+    assert book.topics[topic].positions["budapest"].cites == cites, "the example still is one"
+    page.goto(server + COMPARE)
+    page.click(f"[data-tile={topic}] [role=switch]")
+    assert said in page.inner_text("[data-view=changed]")

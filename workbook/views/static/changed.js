@@ -1,7 +1,7 @@
 // What the last switch changed, in a sentence, and the bar of what is off with a way back for each and for all.
 
 import { answer, less, movedTopics, once } from "./answers.js";
-import { keepItems, make } from "./blocks.js";
+import { keepItems, listed, make } from "./blocks.js";
 import { WORDS, fill } from "./words.js";
 
 const few = (titles) => (titles.length > 3 ? fill(WORDS.changed.provisions, { n: titles.length }) : titles.join(", "));
@@ -22,18 +22,17 @@ function moved(data, before, now) {
 /** A number in its phrase: "names no kind of safeguard". The phrases are Python's (summary.py). */
 const numbered = (phrase, words) => fill(phrase, { n: words }, WORDS.changed.no);
 
-/** Articles as a reader writes them: "Articles 15, 24", each with its text where a side has several. */
+/** Articles as a reader writes them: "Articles 15, 24 and the preamble", each with its text where a side has several. */
 function articlesGone(data, side, pairs) {
   const numbers = [...new Set(pairs.flatMap(([text, id]) => {
     const at = data.topics.find((topic) => topic.id === id).in[text].at;
     return at.map((article) => (side.length > 1 ? fill(WORDS.changed.of_text, { article, text: data.instruments[text].short }) : article));
   }))];
   if (numbers.length > 4) return fill(WORDS.changed.provisions, { n: pairs.length });
-  const named = numbers.map((number, i) => {
-    if (!/^\d/.test(number)) return fill(WORDS.changed.other, { name: number });
-    return i ? number : fill(numbers.length > 1 ? WORDS.changed.articles : WORDS.changed.article, { number });
-  });
-  return named.join(", ");
+  const [articles, others] = [true, false].map((numbered) => numbers.filter((number) => /^\d/.test(number) === numbered));
+  const word = articles.length > 1 ? WORDS.changed.articles : WORDS.changed.article;
+  const named = articles.map((number, i) => (i ? number : fill(word, { number })));
+  return listed([...named, ...others.map((name) => fill(WORDS.changed.other, { name }))], WORDS.wording.words.and);
 }
 
 /** What a switch made of one side: "Without Article 15, the text names no kind of safeguard; before, 4." */
