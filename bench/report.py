@@ -112,12 +112,7 @@ TARGETS = (
     Target("toggle, p95 ms in scripts", "at most", 4, of("voila", "script_ms", "p95")),
     Target("toggle at ten times the topics, median ms", "at most", 24, of("voila", "toggle_1000_ms")),
     Target("toggle at ten times the topics, p95 ms", "at most", 56, of("voila", "toggle_1000_ms", "p95")),
-    Target(
-        "toggle at ten times the topics, p95 ms in scripts",
-        "at most",
-        4,
-        of("voila", "script_1000_ms", "p95"),
-    ),
+    Target("toggle at ten times the topics, p95 ms in scripts", "at most", 4, of("voila", "script_1000_ms", "p95")),
     Target("kernel memory: voila / stock", "at most", 0.5, ratio("pss_mib", "voila", "stock")),
     Target("bytes, first visit: voila / stock", "at most", 0.25, ratio("bytes_cold", "voila", "stock")),
     Target("bytes, first visit", "at most", 250_000, of("voila", "bytes_cold")),

@@ -79,11 +79,11 @@ export function mountOff(root, store) {
   const $ = (selector) => root.querySelector(selector);
   const list = $("[data-off-list]");
   const items = new Map([...list.children].map((li) => [li.firstElementChild.dataset.action.slice(3), li]));
-  const titles = data.titles ?? Object.fromEntries(data.topics.map(({ id, title }) => [id, title]));
+  const titles = titlesOf(data);
 
   function item(name) {
     const [text, id] = name.includes(":") ? name.split(":") : [null, name];
-    const given = { title: titles[id], text: text && data.instruments[text].short };
+    const given = { title: titles.get(id), text: text && data.instruments[text].short };
     const words = text ? fill(WORDS.pages.off.pair, given) : given.title;
     const label = fill(WORDS.pages.off.switch_again, { title: words });
     return make("li", {}, make("button", { type: "button", "data-action": `on:${name}`, "aria-label": label }, words));
